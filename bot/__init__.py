@@ -1,0 +1,1 @@
+"""问报 as a person meets it: command line, console, Telegram."""

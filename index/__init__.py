@@ -1,0 +1,1 @@
+"""问报: article files in, cited answers out. A silent library; see `Library`."""

@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load_settings
+from index.errors import SettingError
+
+
+def test_the_defaults() -> None:
+    settings = load_settings({}, None)
+    assert settings.articles == Path("seeds")
+    assert settings.data == Path(".wenbao")
+    assert settings.telegram_api == "https://api.telegram.org"
+    assert settings.telegram_bot_token is None
+    assert settings.allowed_users == frozenset()
+    assert (settings.questions_per_minute, settings.backlog_minutes) == (20, 10)
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_text(
+        "WENBAO_DATA=/from/file\nWENBAO_LOG_LEVEL=debug\nOTHER=1\nWENBAO_ALLOWED_CHATS=5, -6\n"
+    )
+    settings = load_settings({"WENBAO_DATA": "/from/environment", "WENBAO_ENCODER": " "}, dotenv)
+    assert settings.data == Path("/from/environment")
+    assert settings.log_level == "DEBUG"
+    assert settings.encoder is None
+    assert settings.allowed_chats == {5, -6}
+
+
+def test_the_process_environment_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WENBAO_DATA", "/elsewhere")
+    assert load_settings({}, None).data == Path(".wenbao")
+
+
+def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path / ".env") == Settings()
+
+
+def test_settings_are_frozen_and_take_options_on_top() -> None:
+    settings = load_settings({}, None)
+    with pytest.raises(ValueError, match="frozen"):
+        settings.data = Path("x")
+    assert settings.model_copy(update={"data": Path("x")}).data == Path("x")
+
+
+def test_the_token_masks_itself() -> None:
+    settings = load_settings({"TELEGRAM_BOT_TOKEN": " 123:secret\n"}, None)
+    assert settings.telegram_bot_token is not None
+    assert settings.telegram_bot_token.get_secret_value() == "123:secret"
+    assert "secret" not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        (
+            "WENBAO_LOG_LEVEL",
+            "loud",
+            "设置 WENBAO_LOG_LEVEL 的值 'loud' 不能用，应为DEBUG、INFO、WARNING、ERROR 之一",
+        ),
+        (
+            "WENBAO_TELEGRAM_API",
+            "localhost:8081",
+            "设置 WENBAO_TELEGRAM_API 的值 'localhost:8081' 不能用，"
+            "应为http:// 或 https:// 开头的地址",
+        ),
+        (
+            "WENBAO_ALLOWED_USERS",
+            "5,@liu",
+            "设置 WENBAO_ALLOWED_USERS 的值 '@liu' 不能用，"
+            "应为用逗号隔开的用户数字编号，留空是不限",
+        ),
+        (
+            "WENBAO_BACKLOG_MINUTES",
+            "-1",
+            "设置 WENBAO_BACKLOG_MINUTES 的值 '-1' 不能用，"
+            "应为0 到 1440 的整数（积压多少分钟的消息就不再逐条回答，0 是都回答）",
+        ),
+        (
+            "TELEGRAM_BOT_TOKEN",
+            "123:se cret",
+            "设置 TELEGRAM_BOT_TOKEN 的值 （不显示） 不能用，应为@BotFather 给的整串令牌",
+        ),
+    ],
+)
+def test_a_bad_value_is_one_line_with_key_and_value(key: str, value: str, message: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        load_settings({key: value}, None)
+    assert str(caught.value) == message

@@ -1,0 +1,75 @@
+"""Lines and slices that say who made an article: reporters, editors, sources."""
+
+from __future__ import annotations
+
+import re
+
+_ROLES = (
+    r"(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|评论员|撰稿人?)|"
+    r"(?:责任|責任|执行|值班|视频|文字|图片|网络|本期|本版|版面|见习|新媒体|实习|英文|美术)?"
+    r"(?:编辑|編輯|责编|美编|校对|编审|编校|主编|编导|排版|版式|设计|制图|制作|摄影|攝影|摄像|"
+    r"剪辑|配音|播音|撰文|撰稿|采写|整理|翻译|供稿|供图|文图|图文|总监制|监制|监审|终审|初审|复审|"
+    r"一审|二审|三审|审核|审读|审签|签发|核发|统筹|策划|出品人?|出镜|值班主任|值班编委|作者|文字)|"
+    r"文|图|图/文|文/图|文、图|图、文|摄)"
+)
+_SOURCES = (
+    r"(?:本文来源|文章来源|信息来源|消息来源|稿件来源|新闻来源|图片来源|资料来源|内容来源|来源|"
+    r"稿源|转自|原载|出处|來源|文章出處|供稿单位|发布机构|发布单位|原标题)"
+)
+_STAMPS = r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|日期|时间|時間|發布時間)"
+
+_LABELLED = re.compile(rf"^[（(【\[□■◎◆●▲▌|*—\s]*(?:{_ROLES}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S")
+_BY = re.compile(
+    r"^[（(【\[□■◎◆●\s]*(?:本报|本台|本网|本刊|全媒体|融媒体|见习|实习|特约|特派|首席|[\u4e00-\u9fff]{2,8}"
+    r"(?:日报|晚报|社|台|网))*(?:全媒体|融媒体|见习|实习|特约|特派|首席)*(?:记者|記者|通讯员|评论员)"
+    r"[\s　]*[\u4e00-\u9fff·]{2,4}(?:[\s　、]+[\u4e00-\u9fff·]{1,8}){0,12}[）)】\]]?$"
+)
+_BOXED = re.compile(r"^[□■◎◆]\s*\S{1,16}(?:\s+\S{1,10}){0,6}$")
+_AGENCY = re.compile(r"^[（(](?:据)?\S{2,16}(?:电|报道|供稿)[）)]$")
+_DATED = re.compile(
+    r"^(?:\S{0,16}[\s:：|｜]+)?[（(\[【]?(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?[）)\]】]?"
+    r"(?:\s*(?:星期|周|礼拜)[一二三四五六日天])?(?:[\sT]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?秒?)?"
+    r"(?:[\s|｜,，]+\S{1,30}){0,5}$"
+)
+_LONGEST = 120
+
+_DATELINE_NAMES = re.compile(
+    r"^.{0,24}?[(（]((?:[^()（）]{0,12}(?:记者|記者|通讯员|通訊員))[^()（）]{1,60})[)）]"
+)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a whole line names reporters, editors, a source or a time of publication.
+
+    >>> is_credit("编辑: 苏园"), is_credit("记者在现场看到,大坝已经合龙。")
+    (True, False)
+    """
+    if len(text) > _LONGEST or text.endswith(("。", "！", "？", "；")):
+        return False
+    return bool(
+        _LABELLED.match(text)
+        or _BY.match(text)
+        or _BOXED.match(text)
+        or _AGENCY.match(text)
+        or _DATED.match(text)
+    )
+
+
+def names_in_credit(text: str) -> str | None:
+    """The roles and names on a credit line, without brackets; ``None`` for a source or a date.
+
+    >>> names_in_credit("(记者:王某 编辑:李某)")
+    '记者:王某 编辑:李某'
+    """
+    boxed = _BOXED.match(text)
+    text = text.strip("（()）【】[]□■◎◆● \u3000")
+    if re.match(rf"(?:{_SOURCES}|{_STAMPS})", text) or re.search(r"(?:19|20)\d\d", text):
+        found = re.search(rf"(?<=\s)({_ROLES}\s*[:：]\s*\S+)$", text)
+        return found[1] if found else None
+    return text if boxed or re.match(rf"(?:[^:：]{{0,12}}){_ROLES}", text) else None
+
+
+def names_in_dateline(text: str) -> str | None:
+    """The names in the brackets of ``本报讯(记者…)`` at the opening of a paragraph."""
+    found = _DATELINE_NAMES.match(text[:120])
+    return found[1].strip() if found else None

@@ -1,0 +1,135 @@
+"""Which kind each line of an article is: masthead, title, credit, heading, body, item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.article import BlockKind
+from index.boilerplate import is_prose
+from index.credits import is_credit
+from index.metadata import iso_date
+from index.page import Line
+
+_TITLE_LONGEST = 70
+_HEADING_LONGEST = 40
+_STOPS = "。！？；：，、,;:…"
+_OPENS_BODY = re.compile(
+    r"^[（(【\[]?(?:本(?:报|台|网|刊|市)?讯|本报\S{0,12}(?:电|讯)|据\S{1,12}(?:报道|消息)|\S{2,10}[电讯]"
+    r"(?=[\s（(:：,，])|\S{2,16}(?:电|讯|消息)[（(:：]|\S{2,16}\d月\d{1,2}日电)"
+)
+_SALUTATION = re.compile(r"^\S{2,24}[:：]$")
+_PAGE_NUMBER = re.compile(r"^第?\s*[A-Z]{0,2}\d{1,4}\s*版|^第\s*\d+\s*期|^\d{1,2}版[:：]|^[A-Z]\d{1,3}[:：]")
+_PAPER = re.compile(
+    r"^[《]?[\u4e00-\u9fff]{2,12}(?:日报|日報|晚报|晚報|晨报|早报|时报|時報|都市报|商报|导报|周报|周刊|青年报|农民报|新闻网|"
+    r"人民网|新华网|电视台|广播电台|融媒体中心|客户端|门户网站|人民政府网|政府网)[》]?(?:数字报|电子版|电子报)?$"
+)
+_SHORT_PAPER = frozenset("新华社 新华网 人民网 人民日报 光明日报 澎湃新闻 腾讯新闻 今日头条 央视新闻 中新网".split())
+_ORDINAL = re.compile(
+    r"^(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}[、.．]\S.*|[（(][一二三四五六七八九十]{1,3}[)）]\S.*"
+    r"|第[一二三四五六七八九十]{1,3}[章节部分条]\S*.*|PART\s?\.?\d+|[①-⑩]\S.*)$",
+    re.IGNORECASE,
+)
+_ENUMERATED = re.compile(r"^(?:\d{1,2}[.、．)）]|[①-⑳]|[一二三四五六七八九十]是|[-•·])")
+
+
+def kinds(lines: Sequence[Line], title: str | None) -> list[BlockKind]:
+    """The kind of each line; ``title`` is the headline where the file declares one."""
+    first, last = _prose_span(lines)
+    found: list[BlockKind] = []
+    for position, line in enumerate(lines):
+        if position < first:
+            kind = _in_head(line, title, BlockKind.TITLE in found)
+        else:
+            kind = _in_body(lines, position, position > last)
+        found.append(kind)
+    return found
+
+
+def _prose_span(lines: Sequence[Line]) -> tuple[int, int]:
+    """Positions of the first and the last paragraph; past the head where there is none."""
+    prose = [
+        position
+        for position, line in enumerate(lines)
+        if line.kind is BlockKind.ITEM or _is_paragraph(line, position)
+    ]
+    return (prose[0], prose[-1]) if prose else (_bare_head(lines), len(lines))
+
+
+def _bare_head(lines: Sequence[Line]) -> int:
+    """Where the body of a page without a single paragraph begins: behind its first headline."""
+    for position, line in enumerate(lines):
+        if not (is_credit(line.text) or _is_masthead(line.text)):
+            return position + 1
+    return len(lines)
+
+
+def _is_paragraph(line: Line, position: int) -> bool:
+    text = line.text
+    if line.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD} or is_credit(text):
+        return False
+    if _OPENS_BODY.match(text) or _SALUTATION.match(text):
+        return True
+    if position == 0 and len(text) <= _TITLE_LONGEST and text[-1] not in "。；，：:,;":
+        return False
+    return is_prose(text) and not (len(text) <= _TITLE_LONGEST and _reads_as_headline(text))
+
+
+def _reads_as_headline(text: str) -> bool:
+    """No full stop anywhere: a sub-headline of forty characters is still none of the body."""
+    return not any(stop in text for stop in "。；;") and text[-1] not in "！？，,：:、”）)"
+
+
+def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
+    text = line.text
+    if title and text == title:
+        return BlockKind.TITLE
+    if _is_masthead(text):
+        return BlockKind.MASTHEAD
+    if is_credit(text):
+        return BlockKind.CREDIT
+    if line.kind is BlockKind.HEADING and titled:
+        return BlockKind.HEADING
+    if titled and _ORDINAL.match(text):
+        return BlockKind.HEADING
+    return BlockKind.TITLE
+
+
+def _is_masthead(text: str) -> bool:
+    if len(text) > 40:
+        return False
+    if _PAPER.match(text) or text in _SHORT_PAPER or _PAGE_NUMBER.match(text):
+        return True
+    return text[0] in "12二一中" and iso_date(text) is not None and is_credit(text)
+
+
+def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:
+    line = lines[position]
+    if is_credit(line.text):
+        return BlockKind.CREDIT
+    if line.kind in {BlockKind.ITEM, BlockKind.HEADING}:
+        return line.kind
+    if line.kind is BlockKind.TITLE:
+        return BlockKind.HEADING
+    if not behind and _is_heading(lines, position):
+        return BlockKind.HEADING
+    return BlockKind.BODY
+
+
+def _is_heading(lines: Sequence[Line], position: int) -> bool:
+    """A short line without a stop at its end that a longer one, or one more heading, follows."""
+    text = lines[position].text
+    if len(text) > _HEADING_LONGEST or text[-1] in _STOPS or _ENUMERATED.match(text):
+        return bool(re.fullmatch(r"[0-9０-９]{1,2}", text))
+    if "。" in text or position + 1 >= len(lines):
+        return False
+    following = lines[position + 1].text
+    if is_prose(following):
+        return len(following) > len(text)
+    return bool(_ORDINAL.match(text)) or (
+        position + 2 < len(lines)
+        and len(following) <= _HEADING_LONGEST
+        and following[-1] not in _STOPS
+        and is_prose(lines[position + 2].text)
+        and not is_credit(following)
+    )

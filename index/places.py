@@ -1,0 +1,103 @@
+"""Place names: the administrative divisions that jieba's dictionary knows, and their shape."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_UNITS = "省市县區区州旗盟镇乡村縣鎮鄉"
+_TAGS = ("ns", "nr", "nz", "nrt", "nrfg")
+_LONGEST = 8
+# What follows a bare name and makes it part of another one.
+_PART_OF = re.compile(
+    r"大学|大學|理工|师范|学院|路|街|大道|大桥|银行|航空|证券|交易所|合作组织|公约|共识|话|菜|队|人保|石油|机场"
+)
+# 市 or 县 at the end that belongs to the next word: 上海市场 is 上海.
+_NEXT_WORD = re.compile(r"市[民场值面容况]|县[域]|区[域间别]|州[际]|村[民]|镇[定静长]|省[钱略]")
+_SHAPE = re.compile(r"(?:^|(?<=[\s,，。:：、“(（>|在到赴]))([\u4e00-\u9fff]{2,3}[市县区镇乡村旗])(?![民场域间长])")
+# Names of divisions that are more often plain words.
+_WORDS = frozenset("海岛 珠宝 五星 兴国 文成 安定 永安 开放 长征 罗马 太和 太平 新兴 兴隆 平安 东方 大同 新民 安化".split())
+_VAGUE = re.compile(r"[全我本各该此两多这那个每是为和与及的了]|城市|农村|社区|地区|园区|新区$|特区|示范区|开发区|灾区|山区|小区")
+
+
+class _Gazetteer(NamedTuple):
+    full: frozenset[str]  # 洪湖市
+    bare: frozenset[str]  # 洪湖
+    heads: frozenset[str]  # the first two characters of either
+    pairs: frozenset[str]  # every two-character word, to see where words end
+
+
+def find_place(text: str) -> str | None:
+    """The first place in ``text``, verbatim; of 湖北省荆州市洪湖市 the last.
+
+    >>> find_place("洪湖市召开推进大会")
+    '洪湖市'
+    """
+    names = _gazetteer()
+    position, found = 0, None
+    while position < len(text) - 1:
+        name = _at(text, position, names) if text[position : position + 2] in names.heads else None
+        if name:
+            found = name
+            position += len(name)
+        elif found:
+            return _before_colon(text, position, names) or found
+        else:
+            position += 1
+    return found or _by_shape(text)
+
+
+def _before_colon(text: str, start: int, names: _Gazetteer) -> str | None:
+    """监利 in 湖北监利：…, which is a word of another kind elsewhere."""
+    end = text.replace("：", ":").find(":", start, start + 6)
+    name = text[start:end] if end > start else "?"
+    return name if any(name + unit in names.full for unit in "市县区") else None
+
+
+def _at(text: str, start: int, names: _Gazetteer) -> str | None:
+    for end in range(min(start + _LONGEST, len(text)), start + 1, -1):
+        name = text[start:end]
+        if name in names.full and not _NEXT_WORD.match(text, end - 1):
+            return name
+        if name in names.bare and _stands_alone(text, start, end, names.pairs):
+            return name
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int, pairs: frozenset[str]) -> bool:
+    """No word reaches over the name's edges (提高安全 holds no 高安), and no name goes on."""
+    over_start = start > 0 and text[start - 1 : start + 1] in pairs
+    over_end = text[end - 1 : end + 1] in pairs and end < len(text)
+    return not over_start and not over_end and not _PART_OF.match(text, end)
+
+
+def _by_shape(text: str) -> str | None:
+    """A name that no dictionary has, by its last character, at the start of a phrase."""
+    found = _SHAPE.search(text)
+    return found[1] if found and not _VAGUE.search(found[1]) else None
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    """Read once, in a quarter of a second, from jieba's dictionary file, jieba itself not loaded."""
+    spec = importlib.util.find_spec("jieba")
+    if spec is None or spec.origin is None:
+        return _Gazetteer(frozenset(), frozenset(), frozenset(), frozenset())
+    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8").splitlines()
+    full, named, pairs = set[str](), set[str](), set[str]()
+    for row in rows:
+        word, _, tag = row.split(" ")
+        if len(word) == 2:
+            pairs.add(word)
+        if tag in {"ns", "nr"}:
+            named.add(word)
+        if tag in _TAGS and len(word) >= 3 and word[-1] in _UNITS and not _VAGUE.search(word):
+            full.add(word)
+    bare = {name[:-1] for name in full if name[-1] in "省市县州旗盟"} & named
+    bare -= _WORDS
+    bare |= {"北京", "上海", "天津", "重庆", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门"}
+    heads = frozenset(name[:2] for name in full | bare)
+    return _Gazetteer(frozenset(full), frozenset(bare), heads, frozenset(pairs))

@@ -16,9 +16,13 @@ _SOURCES = (
     r"(?:本文来源|文章来源|信息来源|消息来源|稿件来源|新闻来源|图片来源|资料来源|内容来源|来源|"
     r"稿源|转自|原载|出处|來源|文章出處|供稿单位|发布机构|发布单位|原标题)"
 )
-_STAMPS = r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|日期|时间|時間|發布時間)"
+_STAMPS = (
+    r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|日期|时间|時間|發布時間)"
+)
 
-_LABELLED = re.compile(rf"^[（(【\[□■◎◆●▲▌|*—\s]*(?:{_ROLES}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S")
+_LABELLED = re.compile(
+    rf"^[（(【\[□■◎◆●▲▌|*—\s]*(?:{_ROLES}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S"
+)
 _BY = re.compile(
     r"^[（(【\[□■◎◆●\s]*(?:本报|本台|本网|本刊|全媒体|融媒体|见习|实习|特约|特派|首席|[\u4e00-\u9fff]{2,8}"
     r"(?:日报|晚报|社|台|网))*(?:全媒体|融媒体|见习|实习|特约|特派|首席)*(?:记者|記者|通讯员|评论员)"
@@ -27,10 +31,13 @@ _BY = re.compile(
 _BOXED = re.compile(r"^[□■◎◆]\s*\S{1,16}(?:\s+\S{1,10}){0,6}$")
 _AGENCY = re.compile(r"^[（(](?:据)?\S{2,16}(?:电|报道|供稿)[）)]$")
 _DATED = re.compile(
-    r"^(?:\S{0,16}[\s:：|｜]+)?[（(\[【]?(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?[）)\]】]?"
+    r"^(?:\S{1,16}[\s:：|｜·]+){0,4}[（(\[【]?(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?[）)\]】]?"
     r"(?:\s*(?:星期|周|礼拜)[一二三四五六日天])?(?:[\sT]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?秒?)?"
-    r"(?:[\s|｜,，]+\S{1,30}){0,5}$"
+    r"(?:[\s|｜,，·]+\S{1,30}){0,12}$"
 )
+_ENGLISH = re.compile(r"^(?:By|Reporters?:|Editors?:|Source:)\s+\S[^.]{1,60}$")
+_SOURCE_LATER = re.compile(rf"^[^。！？；，,]{{0,30}}{_SOURCES}\s*[:：]\s*[^。！？；，,]{{2,40}}$")
+_PICTURE = re.compile(r"^[（(]?(?:图片|视频|照片|圖片)\S{0,14}(?:提供|拍摄|摄|來源|来源)[）)]?$")
 _LONGEST = 120
 
 _DATELINE_NAMES = re.compile(
@@ -52,6 +59,9 @@ def is_credit(text: str) -> bool:
         or _BOXED.match(text)
         or _AGENCY.match(text)
         or _DATED.match(text)
+        or _SOURCE_LATER.match(text)
+        or _PICTURE.match(text)
+        or _ENGLISH.match(text)
     )
 
 
@@ -64,9 +74,13 @@ def names_in_credit(text: str) -> str | None:
     boxed = _BOXED.match(text)
     text = text.strip("（()）【】[]□■◎◆● \u3000")
     if re.match(rf"(?:{_SOURCES}|{_STAMPS})", text) or re.search(r"(?:19|20)\d\d", text):
-        found = re.search(rf"(?<=\s)({_ROLES}\s*[:：]\s*\S+)$", text)
+        found = re.search(rf"(?<=[\s|｜])({_ROLES}\s*[:：]\s*\S+|(?:记者|記者)\S+)", text)
         return found[1] if found else None
-    return text if boxed or re.match(rf"(?:[^:：]{{0,12}}){_ROLES}", text) else None
+    return (
+        text
+        if boxed or _ENGLISH.match(text) or re.match(rf"(?:[^:：]{{0,12}}){_ROLES}", text)
+        else None
+    )
 
 
 def names_in_dateline(text: str) -> str | None:

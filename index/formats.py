@@ -9,7 +9,9 @@ from index.page import Page
 from index.plain import parse_plain
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n\s*[\w\u4e00-\u9fff-]+\s*:")
-_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
 
 
 def parse(name: str, text: str) -> Page:

@@ -8,23 +8,30 @@ from collections.abc import Sequence
 from index.article import BlockKind
 from index.boilerplate import is_prose
 from index.credits import is_credit
-from index.metadata import iso_date
+from index.metadata import is_organ, iso_date
 from index.page import Line
 
-_TITLE_LONGEST = 70
+_TITLE_LONGEST = 120
 _HEADING_LONGEST = 40
 _STOPS = "。！？；：，、,;:…"
 _OPENS_BODY = re.compile(
-    r"^[（(【\[]?(?:本(?:报|台|网|刊|市)?讯|本报\S{0,12}(?:电|讯)|据\S{1,12}(?:报道|消息)|\S{2,10}[电讯]"
-    r"(?=[\s（(:：,，])|\S{2,16}(?:电|讯|消息)[（(:：]|\S{2,16}\d月\d{1,2}日电)"
+    r"^[（(【\[]?(?:本(?:报|台|网|刊|市)?讯|本报\S{0,12}(?:电|讯)|据\S{1,12}(?:报道|消息)|\S{2,10}(?:电|(?<!通)讯)"
+    r"(?=[\s（(:：,，])|\S{2,16}(?:电|(?<!通)讯|消息)[（(:：]|\S{2,16}\d月\d{1,2}日电)"
 )
 _SALUTATION = re.compile(r"^\S{2,24}[:：]$")
-_PAGE_NUMBER = re.compile(r"^第?\s*[A-Z]{0,2}\d{1,4}\s*版|^第\s*\d+\s*期|^\d{1,2}版[:：]|^[A-Z]\d{1,3}[:：]")
+_PAGE_NUMBER = re.compile(
+    r"^第?\s*[A-Z]{0,2}\d{1,4}\s*版|^第\s*\d+\s*期|^\d{1,2}版[:：]|^[A-Z]\d{1,3}[:：]"
+)
 _PAPER = re.compile(
     r"^[《]?[\u4e00-\u9fff]{2,12}(?:日报|日報|晚报|晚報|晨报|早报|时报|時報|都市报|商报|导报|周报|周刊|青年报|农民报|新闻网|"
     r"人民网|新华网|电视台|广播电台|融媒体中心|客户端|门户网站|人民政府网|政府网)[》]?(?:数字报|电子版|电子报)?$"
 )
-_SHORT_PAPER = frozenset("新华社 新华网 人民网 人民日报 光明日报 澎湃新闻 腾讯新闻 今日头条 央视新闻 中新网".split())
+_ISSUE = re.compile(
+    r"^[12二一中民][^A-Za-z\u4e00-\u9fff]*(?:[年月日期第版号星周一二三四五六七八九十〇零○天中华民國华国農农历初廿\d\s./:：-]+|\S{2,10}报)$"
+)
+_SHORT_PAPER = frozenset(
+    ("新华社", "新华网", "人民网", "澎湃新闻", "腾讯新闻", "今日头条", "央视新闻", "中新网")
+)
 _ORDINAL = re.compile(
     r"^(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}[、.．]\S.*|[（(][一二三四五六七八九十]{1,3}[)）]\S.*"
     r"|第[一二三四五六七八九十]{1,3}[章节部分条]\S*.*|PART\s?\.?\d+|[①-⑩]\S.*)$",
@@ -51,7 +58,7 @@ def _prose_span(lines: Sequence[Line]) -> tuple[int, int]:
     prose = [
         position
         for position, line in enumerate(lines)
-        if line.kind is BlockKind.ITEM or _is_paragraph(line, position)
+        if line.kind in {BlockKind.ITEM, BlockKind.BODY} or _is_paragraph(line, position)
     ]
     return (prose[0], prose[-1]) if prose else (_bare_head(lines), len(lines))
 
@@ -77,7 +84,7 @@ def _is_paragraph(line: Line, position: int) -> bool:
 
 def _reads_as_headline(text: str) -> bool:
     """No full stop anywhere: a sub-headline of forty characters is still none of the body."""
-    return not any(stop in text for stop in "。；;") and text[-1] not in "！？，,：:、”）)"
+    return not any(stop in text for stop in "。；;") and text[-1] not in ".！？，,：:、”）)"
 
 
 def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
@@ -100,28 +107,37 @@ def _is_masthead(text: str) -> bool:
         return False
     if _PAPER.match(text) or text in _SHORT_PAPER or _PAGE_NUMBER.match(text):
         return True
-    return text[0] in "12二一中" and iso_date(text) is not None and is_credit(text)
+    return bool(_ISSUE.match(text)) and iso_date(text) is not None
 
 
 def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:
     line = lines[position]
     if is_credit(line.text):
         return BlockKind.CREDIT
-    if line.kind in {BlockKind.ITEM, BlockKind.HEADING}:
+    if line.kind in {BlockKind.ITEM, BlockKind.HEADING, BlockKind.BODY}:
         return line.kind
     if line.kind is BlockKind.TITLE:
         return BlockKind.HEADING
+    if behind and is_organ(line.text) and _dated_next(lines, position):
+        return BlockKind.CREDIT
     if not behind and _is_heading(lines, position):
         return BlockKind.HEADING
     return BlockKind.BODY
 
 
+def _dated_next(lines: Sequence[Line], position: int) -> bool:
+    """Whether a date alone follows: the signature of a letter or a notice."""
+    after = lines[position + 1].text if position + 1 < len(lines) else ""
+    return len(after) <= 20 and iso_date(after) is not None
+
+
 def _is_heading(lines: Sequence[Line], position: int) -> bool:
     """A short line without a stop at its end that a longer one, or one more heading, follows."""
     text = lines[position].text
-    if len(text) > _HEADING_LONGEST or text[-1] in _STOPS or _ENUMERATED.match(text):
+    asks = len(text) <= 16 and text[-1] in "？?" and text[0] not in '“"问'
+    if len(text) > _HEADING_LONGEST or (text[-1] in _STOPS and not asks) or _ENUMERATED.match(text):
         return bool(re.fullmatch(r"[0-9０-９]{1,2}", text))
-    if "。" in text or position + 1 >= len(lines):
+    if "。" in text or (text[0] in "（(" and text[-1] in "）)") or position + 1 >= len(lines):
         return False
     following = lines[position + 1].text
     if is_prose(following):

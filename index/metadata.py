@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 from index.credits import names_in_credit, names_in_dateline
 
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)")
-_HAN_DATE = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _MINGUO = re.compile(r"(?:中?[華华]?民[國国])\s*(\d{2,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_ENGLISH = re.compile(r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)")
+_ENGLISH = re.compile(
+    r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2}),?\s+((?:19|20)\d\d)"
+)
 _STAMP = re.compile(
     r"(?:发布|發布|发表|发稿|刊发|更新|刊登|出版|见报)(?:时间|時間|日期|于|于：)?\s*[:：]?\s*|(?:时间|時間|日期)\s*[:：]\s*"
 )
@@ -42,6 +46,10 @@ _HOLDER = re.compile(
 )
 _ORGAN = re.compile(
     r"^[\u4e00-\u9fff]{2,30}(?:局|府|办公室|委员会|中心|指挥部|公司|大学|学院|医院|法院|检察院|管委会|协会|联合会|总队|支队|厅|部|台|站|会)$"
+)
+_BEFORE_SCENE = re.compile(
+    r"^(?:[^，,。]{0,20}?(?:讯|电|消息|报道))?\s*(?:[（(][^()（）]{0,60}[)）])?[\s：:]*"
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚|至\d{1,2}日)?|近日|日前|昨日|昨天|今天|今日|连日来|近期)?[，,\s]*"
 )
 _NOT_A_NAME = re.compile(r"^(?:本[网报站台]|网络|互联网|综合|其他|未知|原创|作者|图片|http|www|\d)")
 
@@ -108,7 +116,7 @@ def publisher(around: Iterable[str], opening: str, notices: Iterable[str]) -> st
     for notice in notices:
         if (found := _HOLDER.search(notice)) and (name := _clean(found[found.lastgroup or 0])):
             return name
-    return next((line for line in lines if _ORGAN.match(line)), None)
+    return next(filter(is_organ, lines), None)
 
 
 def _source(line: str) -> str | None:
@@ -119,7 +127,7 @@ def _source(line: str) -> str | None:
 def _name_alone(line: str) -> str | None:
     """A paper's name as a masthead line, or before the date on a source line."""
     for piece in re.split(r"[\s|｜:：]+", line, maxsplit=3)[:3]:
-        if found := _NAMED.match(piece):
+        if found := _NAMED.match(re.sub(r"(?:数字报|电子版|电子报)$", "", piece)):
             return _clean(found["name"])
     return None
 
@@ -138,6 +146,21 @@ def dateline_place(opening: str) -> str:
     """The place named between a paper's name and 电 or 讯; empty when none is."""
     found = _DATELINE.match(opening[:60]) or _LOCAL_DATELINE.match(opening[:60])
     return (found["where"] or "") if found else ""
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line is the name of an office or a body, as under a notice."""
+    return _ORGAN.match(line) is not None
+
+
+def opening_scene(opening: str) -> str:
+    """The first clause or two behind dateline, names and date, where an item says where it is.
+
+    >>> opening_scene("本报讯(记者甲乙)2月9日,丙市召开大会。市委书记出席。")
+    '丙市召开大会'
+    """
+    sentence = re.split(r"[。！？]", opening[:200], maxsplit=1)[0]
+    return _BEFORE_SCENE.sub("", sentence, count=1)[:30]
 
 
 def byline(credits: Iterable[str], paragraphs: Iterable[str]) -> str | None:

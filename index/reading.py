@@ -13,7 +13,14 @@ from index.charset import decode
 from index.errors import RejectedFile
 from index.formats import parse
 from index.layout import kinds
-from index.metadata import byline, dateline_place, iso_date, publication_date, publisher
+from index.metadata import (
+    byline,
+    dateline_place,
+    iso_date,
+    opening_scene,
+    publication_date,
+    publisher,
+)
 from index.page import Line, Page
 from index.places import find_place
 
@@ -21,6 +28,11 @@ LARGEST = 20 * 1024 * 1024  # bytes
 _OPENING = 40  # characters of the opening words that stand in for a headline
 _AROUND = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 _PAGE_NAME = re.compile(r"版\s*[:：]\s*(\S{2,12})$")
+
+_DATELINE = re.compile(
+    r"^[^，,。：:]{0,24}(?:讯|电|消息)\s*(?:[（(][^（）()]{1,60}[）)])[\s:：]*|^本报讯[\s:：]+"
+)
+_COLUMN = re.compile(r"^【[^】]{1,40}】")  # the name of a column, in front of a headline
 
 
 def read_article(path: Path, root: Path, largest: int = LARGEST) -> Article:
@@ -89,9 +101,7 @@ def _with_headline(lines: list[Line], title: str | None) -> list[Line]:
     return [Line(title, BlockKind.TITLE), *lines]
 
 
-def _told_once(
-    lines: list[Line], marked: list[BlockKind]
-) -> tuple[list[Line], list[BlockKind]]:
+def _told_once(lines: list[Line], marked: list[BlockKind]) -> tuple[list[Line], list[BlockKind]]:
     """Without the headline's repetitions."""
     seen: set[str] = set()
     kept = []
@@ -116,9 +126,7 @@ def _assembled(
     around, opening = of(*_AROUND), paragraphs[0] if paragraphs else ""
     text, blocks = _joined(lines, marked)
     published = (
-        declared.get("publisher")
-        or publisher(around, opening, notices)
-        or declared.get("site")
+        declared.get("publisher") or publisher(around, opening, notices) or declared.get("site")
     )
     title = declared.get("title") or _headline(of(BlockKind.TITLE)) or _opening_words(paragraphs)
     return Article(
@@ -151,7 +159,7 @@ def _opening_words(paragraphs: list[str]) -> str | None:
     """The first words up to a clause's end, at most forty characters."""
     if not paragraphs:
         return None
-    opening = paragraphs[0]
+    opening = _DATELINE.sub("", paragraphs[0], count=1) or paragraphs[0]
     if len(opening) <= _OPENING:
         return opening.rstrip("。；，、：,;:")
     ends = [each.start() for each in re.finditer(r"[。；，！？,;!?]", opening[: _OPENING + 1])]
@@ -163,9 +171,13 @@ def _place(
 ) -> str | None:
     """Where it happened, from the first of headline, dateline, opening sentence, page name and
     the publisher's own town that names a place."""
-    sentence = re.split(r"[。！？]", opening, maxsplit=1)[0][:160]
     pages = [found[1] for each in around if (found := _PAGE_NAME.search(each))]
-    for words in (title or "", dateline_place(opening), sentence, *pages):
+    for words in (
+        _COLUMN.sub("", title or ""),
+        dateline_place(opening),
+        opening_scene(opening),
+        *pages,
+    ):
         if words and (place := find_place(words)):
             return place
     town = find_place(published) if published else None

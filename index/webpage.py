@@ -15,13 +15,19 @@ from index.credits import is_credit
 from index.page import Line, Page
 
 _SKIPPED = frozenset(
-    "script style noscript template nav footer aside form button select option iframe svg "
-    "textarea input label canvas audio video object embed map dialog figure-menu".split()
+    (
+        *("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"),
+        *("select", "option", "iframe", "svg", "textarea", "input", "label", "canvas", "audio"),
+        *("video", "object", "embed", "map", "dialog", "head"),
+    )
 )
 _BREAKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd tr table tbody thead tfoot caption blockquote pre "
-    "section article main header figure figcaption center br hr address details summary "
-    "body html".split()
+    (
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "tr"),
+        *("table", "tbody", "thead", "tfoot", "caption", "blockquote", "pre", "section"),
+        *("article", "main", "header", "figure", "figcaption", "center", "br", "hr", "address"),
+        *("details", "summary", "body", "html"),
+    )
 )
 _KINDS = {
     "h1": BlockKind.TITLE,
@@ -35,9 +41,14 @@ _FURNITURE_NAME = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_BETWEEN_HAN = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_CELL = "\0"  # between two cells of a row, until the row is whole
 _SEPARATORS = re.compile(r"[\s|｜/\\·•>»›,，、\-—\[\]【】（）()]+")
-_TITLE_CUT = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|-(?=[^-]*(?:网|报|台|门户|频道|新闻)[^-]*$)")
+_TITLE_CUT = re.compile(
+    r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|-(?=[^-]*(?:网|报|台|门户|频道|新闻)[^-]*$)"
+)
 _LONGEST_FOR_CHOOSER = 1_000_000  # characters; a longer page is read without it
 _META = {
     "title": ("og:title", "articletitle", "twitter:title"),
@@ -100,13 +111,13 @@ class _Walk:
             breaks = tag in _BREAKS
             if breaks:
                 self.flush(kind)
-            inner = _KINDS.get(tag, kind)
+            inner = BlockKind.BODY if _is_row(node) else _KINDS.get(tag, kind)
             linked_here = linked or tag == "a"
             self._add(node.text, linked_here)
             for child in node:
                 self.element(child, inner, linked_here)
             if tag in {"td", "th"}:
-                self._add(" ", linked_here)
+                self._add(_CELL, linked_here)
             if breaks:
                 self.flush(inner)
         self._add(node.tail, linked)
@@ -119,11 +130,16 @@ class _Walk:
     def flush(self, kind: BlockKind | None) -> None:
         """Ends the line; one that is nothing but links is navigation."""
         whole = _BETWEEN_HAN.sub("", "".join(self._pieces))
-        text = _SPACE.sub(" ", whole).strip()
+        text = _SPACE.sub(" ", whole.replace(_CELL, " ")).strip()
         linked, self._pieces, self._linked = self._linked, [], 0
         heading = kind in {BlockKind.TITLE, BlockKind.HEADING}
         if text and (heading or not linked or linked < len(_SEPARATORS.sub("", text)) * 0.9):
             self.lines.append(Line(text, kind))
+
+
+def _is_row(node: Any) -> bool:
+    """A row of data, not of a page laid out by tables."""
+    return node.tag == "tr" and not any(each.tag in _BREAKS for each in node.iterdescendants())
 
 
 def _is_furniture(node: Any) -> bool:

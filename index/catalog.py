@@ -184,6 +184,17 @@ class Catalog:
         (row,) = self._rows(f"SELECT {_ARTICLE} FROM article WHERE id = ?", key)
         return _article(row).article
 
+    def article_key(self, file: str, generation: int) -> int:
+        """Key of the article that a generation holds under ``file``; KeyError when none."""
+        rows = self._rows(
+            f"SELECT id FROM article WHERE file = :file AND {_LIVE}",
+            file=file,
+            generation=generation,
+        )
+        if not rows:
+            raise KeyError(file)
+        return int(rows[0][0])
+
     def passage_ids(self, generation: int) -> set[int]:
         """Keys of the passages of a generation."""
         return {
@@ -194,6 +205,15 @@ class Catalog:
                 generation=generation,
             )
         }
+
+    def passage_counts(self, generation: int) -> dict[int, int]:
+        """Article key → number of passages."""
+        rows = self._rows(
+            "SELECT article.id, count(*) FROM passage JOIN article ON article.id = passage.article"
+            f" WHERE {_LIVE} GROUP BY article.id",
+            generation=generation,
+        )
+        return dict(rows)
 
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys; unknown keys are left out."""

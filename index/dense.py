@@ -34,6 +34,8 @@ class DenseIndex:
         """The index that `to_bytes` wrote to ``file``."""
         import faiss
 
+        # One question is too little work to share; waking threads for it costs more than it saves.
+        faiss.omp_set_num_threads(1)
         return cls(faiss.deserialize_index(np.fromfile(file, dtype=np.uint8)))
 
     def to_bytes(self) -> bytes:

@@ -54,6 +54,11 @@ class Words:
         folded = fold(text)
         return [*self.cut(folded), *_pairs_and_characters(folded)]
 
+    def question_words(self, text: str) -> list[str]:
+        """The words a question is about, folded; every word when nothing else is left."""
+        words = self.cut(fold(text))
+        return [word for word in words if word not in self._question_words] or words
+
     def question_tokens(self, text: str) -> list[str]:
         """The distinct tokens of a question, question words dropped, synonyms added.
 

@@ -1,0 +1,155 @@
+"""The command line: `wenbao index | ask | console | articles`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, load_settings
+from index.conversation import Conversation
+from index.errors import WenbaoError
+from index.library import Entry, Library
+
+app = typer.Typer(
+    help="Ask a folder of Chinese news articles; answers are copied from them and cited.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Articles = Annotated[
+    Path | None,
+    typer.Option(help="Folder of articles (WENBAO_ARTICLES; default seeds/).", metavar="DIR"),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(help="Folder for the index (WENBAO_DATA; default .wenbao/).", metavar="DIR"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def main() -> None:
+    """Runs the program; a `WenbaoError` becomes one line on standard error and exit status 1."""
+    try:
+        app()
+    except WenbaoError as error:
+        print(f"wenbao: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader left (`wenbao ask | head`): keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+@app.command()
+def index(
+    articles: Articles = None,
+    data: Data = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Start over.")] = False,
+) -> None:
+    """Bring the index up to date with the articles folder."""
+    from bot.terminal import progress_bar, screen, show_report
+
+    settings = _settings(articles, data)
+    library = _library(settings)
+    with progress_bar() as progress:
+        report = library.update(settings.articles, progress, rebuild)
+    show_report(screen(), report)
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        str | None, typer.Argument(help="Without one: a question a line from standard input.")
+    ] = None,
+    articles: Articles = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    conversation: Annotated[
+        bool, typer.Option("--conversation", help="All lines are one conversation.")
+    ] = False,
+) -> None:
+    """Answer one question, or one a line."""
+    library = _built(_settings(articles, data))
+    chat = Conversation() if conversation else None
+    for each in [question] if question is not None else _lines():
+        answer = library.ask(each, chat)
+        if as_json:
+            print(json.dumps(answer.as_json(), ensure_ascii=False), flush=True)
+        else:
+            from bot.terminal import screen, show_answer
+
+            show_answer(screen(), answer)
+
+
+@app.command()
+def console(articles: Articles = None, data: Data = None) -> None:
+    """Open the chat in this terminal."""
+    from bot.console import run_console
+
+    settings = _settings(articles, data)
+    run_console(_built(settings), settings.data / "history")
+
+
+@app.command(name="articles")
+def articles_(articles: Articles = None, data: Data = None, as_json: AsJson = False) -> None:
+    """List the articles that are answered from."""
+    entries = _built(_settings(articles, data)).articles()
+    if as_json:
+        print(json.dumps([_entry_as_json(each) for each in entries], ensure_ascii=False))
+    else:
+        from bot.terminal import screen, show_articles
+
+        show_articles(screen(), entries)
+
+
+def _entry_as_json(entry: Entry) -> dict[str, object]:
+    article = entry.article
+    return {
+        "file": article.file,
+        "title": article.title,
+        "date": article.date,
+        "place": article.place,
+        "publisher": article.publisher,
+        "passages": entry.passages,
+    }
+
+
+def _settings(articles: Path | None, data: Path | None) -> Settings:
+    """The environment's settings with the command line's on top."""
+    settings = load_settings(os.environ, Path(".env"))
+    given = {"articles": articles, "data": data}
+    return settings.model_copy(
+        update={key: value for key, value in given.items() if value is not None}
+    )
+
+
+def _library(settings: Settings) -> Library:
+    from index.encoder import load_encoder
+    from index.words import Words
+
+    words = Words(settings.data / "cache", settings.user_dictionary, settings.synonyms)
+    return Library.open(settings.data, load_encoder(settings.encoder), words)
+
+
+def _built(settings: Settings) -> Library:
+    """The library, indexed first when there is no index yet."""
+    library = _library(settings)
+    if not library.is_built:
+        from bot.terminal import progress_bar
+
+        with progress_bar() as progress:
+            library.update(settings.articles, progress)
+    return library
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin:
+        if line.strip():
+            yield line.strip()

@@ -1,0 +1,104 @@
+"""How answers and tables look in a terminal; without colour when the output is a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.reply import Paragraph, Part, lay_out
+from index.answer import Answer, Hit
+from index.library import Entry
+from index.update import Progress as Told
+from index.update import Report
+
+_STYLES = {
+    Part.CARRIED: "dim",
+    Part.ANSWER: "",
+    Part.QUOTE: "italic",
+    Part.SOURCE: "cyan",
+    Part.NOTE: "dim",
+}
+_INDENTED = {Part.QUOTE: 2, Part.SOURCE: 2}
+
+
+def screen() -> Console:
+    """Standard output."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """Prints the answer, then each quote with its source."""
+    for paragraph in lay_out(answer):
+        text = _text(paragraph)
+        indent = _INDENTED.get(paragraph.part, 0)
+        if console.is_terminal and indent:
+            console.print(Padding(text, (0, 0, 0, indent)), soft_wrap=False)
+        else:
+            console.print(text, soft_wrap=not console.is_terminal)
+
+
+def show_passages(console: Console, passages: Sequence[Hit], first: int) -> None:
+    """Prints passages, numbered from ``first``."""
+    for number, hit in enumerate(passages, first):
+        console.print(Text.assemble((f"{number}. ", "bold"), hit.text))
+        console.print(Text(f"   {hit.file}", style="cyan"))
+
+
+def show_report(console: Console, report: Report) -> None:
+    """Prints what an update did: the counts, then each rejected file with its reason."""
+    table = Table(show_header=True, box=None, pad_edge=False)
+    for heading in ("新增", "改动", "未变", "移除", "拒收"):
+        table.add_column(heading, justify="right")
+    groups = (report.added, report.changed, report.unchanged, report.removed, report.rejected)
+    table.add_row(*(str(len(each)) for each in groups))
+    console.print(table)
+    for rejection in report.rejected:
+        console.print(f"拒收 {rejection.file}：{rejection.reason}", markup=False)
+
+
+def show_articles(console: Console, entries: Sequence[Entry]) -> None:
+    """Prints one line or two an article; file names are never cut short."""
+    for number, each in enumerate(entries, 1):
+        article = each.article
+        known = (article.date or "日期未注明", article.place, article.publisher)
+        details = [*(one for one in known if one), f"{each.passages} 段", article.file]
+        console.print(Text.assemble((f"{number}. ", "bold"), article.title))
+        console.print(Text("   " + " · ".join(details), style="cyan"))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Told]:
+    """A progress bar on standard error; nothing when that is not a terminal."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    with bar:
+        yield tell
+
+
+def _text(paragraph: Paragraph) -> Text:
+    style = _STYLES[paragraph.part]
+    text = Text(style=style)
+    if paragraph.part is Part.QUOTE:
+        text.append("“")
+    for run in paragraph.runs:
+        text.append(run.text, style="bold yellow" if run.mark else style)
+    if paragraph.part is Part.QUOTE:
+        text.append("”")
+    return text

@@ -1,0 +1,61 @@
+"""A snapshot: one generation opened for answering; immutable, shared by all threads."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.article import Article
+from index.catalog import Catalog, StoredPassage
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.errors import EncoderError
+from index.generation import Generation
+from index.keyword import KeywordIndex
+from index.normal import fold
+from index.words import Words
+
+_ARTICLES_KEPT = 2_000
+
+
+class Snapshot:
+    """The indexes of one generation, and the articles behind them.
+
+    :raises EncoderError: the generation holds vectors of another encoder.
+    """
+
+    def __init__(
+        self, generation: Generation, catalog: Catalog, encoder: Encoder, words: Words
+    ) -> None:
+        if generation.encoder != encoder.identity:
+            raise EncoderError(
+                f"索引是用编码器 {generation.encoder} 建的，现在设的是 {encoder.identity}："
+                "请运行 wenbao index 重新编码，或改回 WENBAO_ENCODER"
+            )
+        self.number = generation.number
+        self.keyword = KeywordIndex(generation.keyword)
+        self.dense = DenseIndex.load(generation.dense)
+        self.encoder = encoder
+        self.words = words
+        self.catalog = catalog
+        self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
+        self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
+        self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
+
+    def article_of(self, file: str) -> Article:
+        """The article stored under ``file`` in this generation."""
+        return self.article(self._key_of(file))
+
+    def _find(self, file: str) -> int:
+        return self.catalog.article_key(file, self.number)
+
+    def _fold(self, key: int) -> str:
+        return fold(self.article(key).text)
+
+    def passages(self, keys: list[int]) -> list[StoredPassage]:
+        """The passages with these keys."""
+        return self.catalog.passages(keys)
+
+    def text(self, stored: StoredPassage) -> str:
+        """The verbatim text of a passage."""
+        article: Article = self.article(stored.article)
+        return article.text[stored.passage.start : stored.passage.end]

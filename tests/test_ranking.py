@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.dense import DenseIndex
+from index.keyword import CONTEXT_WEIGHT
+from index.library import Library
+from index.ranking import Features, Rarity, Weights, fitted_weights, rank
+from index.snapshot import Snapshot
+
+
+def test_share_of_the_question_by_hand() -> None:
+    rarity = Rarity({"工程": 1.0, "八大": 3.0})
+    found = rarity.found(["八大工程", "工程师", "别的"])
+    assert found.tolist() == [[True, True], [True, False], [False, False]]
+    assert rarity.share(found).tolist() == [1.0, 0.25, 0.0]
+    assert Rarity({}).share(Rarity({}).found(["字"])).tolist() == [0.0]
+
+
+def test_the_score_is_the_logistic_of_a_sum() -> None:
+    weights = Weights(-1.0, Features(2.0, 0.0, 0.0, 0.0, 0.0, 1.0))
+    score = weights.score(np.array([[0.5, 0.9, 0.9, 0.9, 0.9, 0.25]]))
+    assert score.tolist() == pytest.approx([1 / (1 + math.exp(-0.25))])
+
+
+def test_the_weights_file_fits_the_code() -> None:
+    weights = fitted_weights()
+    assert len(weights.features) == len(Features._fields)
+    assert all(value >= 0 for value in weights.features)
+
+
+@pytest.fixture
+def snapshot(library: Library, tmp_path: Path) -> Snapshot:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in {
+        "a.txt": "县里修路\n\n环山公路开工。全长十八公里。",
+        "b.txt": "镇上种茶\n\n新种茶树三百亩。",
+        "c.txt": "村里通电\n\n全村点亮了灯。",
+    }.items():
+        (folder / name).write_text(text, "utf-8")
+    library.update(folder)
+    return library._open_snapshot()
+
+
+def test_features_by_hand(snapshot: Snapshot) -> None:
+    rarity = Rarity.of("环山公路全长", snapshot)
+    best = rank("环山公路全长", rarity, snapshot)[0]
+    assert snapshot.article(best.stored.article).file == "a.txt"
+    score = dict(snapshot.keyword.search(rarity.tokens, 10))[best.stored.id]
+    assert best.features.keyword_best == 1.0
+    assert best.features.keyword_total == pytest.approx(
+        score / (rarity.total * 2.2 * (1 + CONTEXT_WEIGHT))
+    )
+    # 路全 spans the two sentences, so no part covers all of the question.
+    missing = snapshot.keyword.idf("路全") / rarity.total
+    assert best.features.covered == pytest.approx(1 - missing)
+    assert best.features.covered_pair == pytest.approx(1 - missing)
+    assert best.features.covered_sentence < best.features.covered_pair
+
+
+def test_cosines_are_the_encoders(snapshot: Snapshot) -> None:
+    for each in rank("茶树", Rarity.of("茶树", snapshot), snapshot):
+        vector = snapshot.encoder.encode_queries(["茶树"])[0]
+        expected = snapshot.dense.cosines(vector, [each.stored.id])[0]
+        assert each.features.cosine == pytest.approx(float(expected), abs=1e-6)
+    assert isinstance(snapshot.dense, DenseIndex)
+
+
+def test_a_question_without_tokens_ranks_nothing(snapshot: Snapshot) -> None:
+    assert rank("？！", Rarity.of("？！", snapshot), snapshot) == []

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.static import StaticEncoder, is_static, unit, unusable
+from index.static import StaticEncoder, is_static, passage_prompt, unit, unusable
 
 BUILT_IN = Path(__file__).with_name("model")
 
@@ -91,16 +91,16 @@ class ModelEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Encoder`."""
-        return self._encode(self._model.encode_document, texts)
+        return self._encode(self._model.encode_document, texts, passage_prompt(self._model.prompts))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Encoder`."""
-        return self._encode(self._model.encode_query, texts)
+        return self._encode(self._model.encode_query, texts, self._model.prompts.get("query", ""))
 
-    def _encode(self, encode: Any, texts: Sequence[str]) -> NDArray[np.float32]:
+    def _encode(self, encode: Any, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        vectors = encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
+        vectors = encode(list(texts), prompt=prompt, show_progress_bar=False, convert_to_numpy=True)
         return unit(np.asarray(vectors, np.float32))
 
 

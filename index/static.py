@@ -127,8 +127,7 @@ class StaticEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Encoder`."""
-        prompt = next((self._prompts[key] for key in _PASSAGE_PROMPTS if key in self._prompts), "")
-        return self._encode(texts, prompt)
+        return self._encode(texts, passage_prompt(self._prompts))
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Encoder`."""
@@ -172,6 +171,11 @@ def save_static(
         ("1_Normalize/config.json", {}),
     ):
         (folder / name).write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+
+
+def passage_prompt(prompts: dict[str, str]) -> str:
+    """What a model wants put before a passage, under whichever name it has it."""
+    return next((prompts[key] for key in _PASSAGE_PROMPTS if prompts.get(key)), "")
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -1,0 +1,135 @@
+"""Training the built-in encoder on a news file, or further on one's own articles.
+
+An encoder that is there already is replaced only by one that scores better on held-out titles.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import DataError
+from index.lessons import Recipe
+from index.news import NewsItem, TitleScore, hold_out, read_news, score_titles
+from index.static import StaticEncoder, is_static, save_static, unusable
+from index.vocabulary import learn_vocabulary
+from index.wordvectors import Progress, WordVectors
+
+_FEWEST_ARTICLES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingReport:
+    """What a training did.
+
+    :param before: the encoder that was at ``out``; of nothing there, the untrained start.
+    :param after: the trained encoder, as saved.
+    :param saved: where it lies: ``out``, or a folder beside it when ``before`` was better.
+    """
+
+    learnt_from: int
+    held_out: int
+    before: TitleScore
+    after: TitleScore
+    saved: Path
+    replaced: bool
+    seconds: float
+
+
+def train(
+    news: Path,
+    out: Path,
+    recipe: Recipe | None = None,
+    held_out_years: int = 2,
+    progress: Progress | None = None,
+) -> TrainingReport:
+    """Trains an encoder on a news file and saves it to the folder ``out``, if it is better.
+
+    :param held_out_years: the last years, by which it is judged and not trained.
+    :raises DataError: the file cannot be read, or holds too little.
+    """
+    recipe, tell = recipe or Recipe(), progress or _silent
+    started = time.monotonic()
+    tell("读取新闻", 0, 1)
+    learn, judge = hold_out(read_news(news), held_out_years)
+    tell("读取新闻", 1, 1)
+    if len(learn) < recipe.batch or not judge:
+        raise DataError(
+            f"新闻文件 {news}：可训练的只有 {len(learn)} 条，留作检验的 {len(judge)} 条，太少了"
+        )
+    tell("统计词语", 0, 1)
+    texts = [text for item in learn for text in (item.title, *item.paragraphs)]
+    step = max(1, len(texts) // recipe.vocabulary_sample)
+    vocabulary = learn_vocabulary(texts[::step], recipe.rows)
+    tell("统计词语", 1, 1)
+    model = WordVectors.start(vocabulary, texts, recipe, tell)
+    before = score_titles(StaticEncoder.load(out) if is_static(out) else model.encoder(), judge)
+    model.fit(learn, recipe, tell)
+    return _keep_better(model, out, before, learn, judge, started, tell)
+
+
+def adapt(
+    articles: Sequence[NewsItem],
+    base: Path,
+    out: Path,
+    recipe: Recipe | None = None,
+    progress: Progress | None = None,
+) -> TrainingReport:
+    """Trains the encoder of ``base`` further on one's own articles; its words stay the same.
+
+    Every tenth article is held out to judge by.
+
+    :raises DataError: fewer than fifty articles with a title and a body.
+    :raises EncoderError: ``base`` is not a static encoder.
+    """
+    tell, started = progress or _silent, time.monotonic()
+    usable = [each for each in articles if each.title and len(each.body) >= 100]
+    if len(usable) < _FEWEST_ARTICLES:
+        raise DataError(f"可用的文章只有 {len(usable)} 篇，至少要 {_FEWEST_ARTICLES} 篇才能训练")
+    if not is_static(base):
+        raise unusable(base, "只有自带的这一类模型可以继续训练")
+    judge = usable[::10]
+    learn = [each for at, each in enumerate(usable) if at % 10]
+    recipe = recipe or Recipe(steps=100, learning_rate=0.003, batch=min(256, len(learn)))
+    model = WordVectors.load(base)
+    before = score_titles(model.encoder(), judge)
+    model.fit(learn, recipe, tell)
+    return _keep_better(model, out, before, learn, judge, started, tell)
+
+
+def _keep_better(
+    model: WordVectors,
+    out: Path,
+    before: TitleScore,
+    learn: Sequence[NewsItem],
+    judge: Sequence[NewsItem],
+    started: float,
+    tell: Progress,
+) -> TrainingReport:
+    """Saves the model beside ``out``, judges it as saved, and moves it there if it is better."""
+    tell("检验", 0, 1)
+    aside = out.with_name(f"{out.name}-trained")
+    shutil.rmtree(aside, ignore_errors=True)
+    save_static(aside, model.tokenizer_json, model.vectors, model.mapping)
+    after = score_titles(StaticEncoder.load(aside), judge)
+    replaced = not out.exists() or after.overall > before.overall
+    if replaced:
+        shutil.rmtree(out, ignore_errors=True)
+        aside.rename(out)
+    tell("检验", 1, 1)
+    return TrainingReport(
+        learnt_from=len(learn),
+        held_out=len(judge),
+        before=before,
+        after=after,
+        saved=out if replaced else aside,
+        replaced=replaced,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress wanted."""

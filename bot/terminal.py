@@ -75,11 +75,13 @@ def show_articles(console: Console, entries: Sequence[Entry]) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Told]:
     """A progress bar on standard error; nothing when that is not a terminal."""
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
     )
     tasks: dict[str, TaskID] = {}
 

@@ -24,6 +24,7 @@ CANDIDATES = 30
 """How many passages each half proposes."""
 
 _WEIGHTS_FILE = Path(__file__).with_name("ranking.json")
+_OPENING = 40  # characters
 _SATURATED = 2.2  # k1 + 1: the most that one token can add to a BM25 score, over its idf
 
 
@@ -35,6 +36,9 @@ class Features(NamedTuple):
     :param covered: share of the question's idf found in the passage or its headings.
     :param covered_sentence: the same in its best sentence.
     :param covered_pair: the same in its best two neighbouring sentences.
+    :param covered_opening: the same in its first words, which tell what it is about.
+    :param runs: how much of the question stands there in long pieces: Σ length² of the pieces
+        over Σ length² of the question's stretches.
     :param cosine: of question and passage, in [-1, 1].
     """
 
@@ -43,6 +47,8 @@ class Features(NamedTuple):
     covered: float
     covered_sentence: float
     covered_pair: float
+    covered_opening: float
+    runs: float
     cosine: float
 
 
@@ -53,7 +59,7 @@ class Weights(NamedTuple):
     features: Features
 
     def score(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Scores of passages, shape (n,), higher is better; ``features`` has shape (n, 6)."""
+        """Scores of passages, shape (n,), higher is better; ``features`` has shape (n, 8)."""
         total = self.bias + features @ np.asarray(self.features)
         return np.asarray(1 / (1 + np.exp(-total)))
 
@@ -116,6 +122,7 @@ def rank(
         cosines.update(zip(unmeasured, measured, strict=True))
     best = max(keyword.values(), default=0.0) or 1.0
     most = rarity.total * _SATURATED * (1 + CONTEXT_WEIGHT)
+    stretches = snapshot.words.question_stretches(question)
     candidates = snapshot.passages(list(cosines))
     found = [_found(rarity, snapshot.folded(each.article), each) for each in candidates]
     features = [
@@ -123,6 +130,7 @@ def rank(
             keyword.get(each.id, 0.0) / best,
             keyword.get(each.id, 0.0) / most,
             *_coverage(rarity, each, rows),
+            *_matches(rarity, stretches, snapshot.folded(each.article), each),
             cosines[each.id],
         )
         for each, rows in zip(candidates, found, strict=True)
@@ -153,6 +161,35 @@ def _coverage(
         float(rarity.share(sentences).max()),
         float(rarity.share(pairs).max()),
     )
+
+
+def _matches(
+    rarity: Rarity, stretches: Sequence[str], article: str, stored: StoredPassage
+) -> tuple[float, float]:
+    """Coverage by the opening, and the question's long pieces in the passage."""
+    folded = article[stored.passage.start : stored.passage.end]
+    opening = float(rarity.share(rarity.found([folded[:_OPENING]]))[0])
+    whole = sum(len(each) ** 2 for each in stretches)
+    pieces = sum(length**2 for each in stretches for length in piece_lengths(each, folded))
+    return opening, pieces / (whole or 1)
+
+
+def piece_lengths(stretch: str, text: str) -> list[int]:
+    """Lengths of the longest pieces of ``stretch``, from the left, that stand in ``text``.
+
+    >>> piece_lengths("环山公路全长", "修建环山公路，全长十八公里")
+    [4, 2]
+    """
+    lengths = []
+    start = 0
+    while start < len(stretch):
+        end = start
+        while end < len(stretch) and stretch[start : end + 1] in text:
+            end += 1
+        if end > start:
+            lengths.append(end - start)
+        start = max(end, start + 1)
+    return lengths
 
 
 @cache

@@ -17,6 +17,7 @@ from index.normal import fold
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _VISIBLE_WORD = re.compile(r"\w")
+_STRETCH = re.compile(r"\w+")
 
 _QUESTION_WORDS_FILE = Path(__file__).with_name("question_words.txt")
 
@@ -71,6 +72,11 @@ class Words:
         tokens = [*subject, *_pairs_and_characters(remainder)]
         extra = [other for word in subject for other in self._synonyms.get(word, ())]
         return list(dict.fromkeys([*tokens, *extra]))
+
+    def question_stretches(self, text: str) -> list[str]:
+        """What is left of a folded question between its question words and punctuation."""
+        folded = fold(text)
+        return _STRETCH.findall(self._without_question_words(folded, self.cut(folded)))
 
     def _without_question_words(self, folded: str, words: Iterable[str]) -> str:
         """``folded`` with every question word blanked, so that no pair spans one."""

@@ -9,7 +9,7 @@ import pytest
 from index.dense import DenseIndex
 from index.keyword import CONTEXT_WEIGHT
 from index.library import Library
-from index.ranking import Features, Rarity, Weights, fitted_weights, rank
+from index.ranking import Features, Rarity, Weights, fitted_weights, piece_lengths, rank
 from index.snapshot import Snapshot
 
 
@@ -22,8 +22,8 @@ def test_share_of_the_question_by_hand() -> None:
 
 
 def test_the_score_is_the_logistic_of_a_sum() -> None:
-    weights = Weights(-1.0, Features(2.0, 0.0, 0.0, 0.0, 0.0, 1.0))
-    score = weights.score(np.array([[0.5, 0.9, 0.9, 0.9, 0.9, 0.25]]))
+    weights = Weights(-1.0, Features(2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0))
+    score = weights.score(np.array([[0.5, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.25]]))
     assert score.tolist() == pytest.approx([1 / (1 + math.exp(-0.25))])
 
 
@@ -61,6 +61,9 @@ def test_features_by_hand(snapshot: Snapshot) -> None:
     assert best.features.covered == pytest.approx(1 - missing)
     assert best.features.covered_pair == pytest.approx(1 - missing)
     assert best.features.covered_sentence < best.features.covered_pair
+    assert best.features.covered_opening == pytest.approx(1 - missing)
+    # 环山公路 and 全长 of 环山公路全长: 4² + 2² of 6².
+    assert best.features.runs == pytest.approx(20 / 36)
 
 
 def test_cosines_are_the_encoders(snapshot: Snapshot) -> None:
@@ -69,6 +72,20 @@ def test_cosines_are_the_encoders(snapshot: Snapshot) -> None:
         expected = snapshot.dense.cosines(vector, [each.stored.id])[0]
         assert each.features.cosine == pytest.approx(float(expected), abs=1e-6)
     assert isinstance(snapshot.dense, DenseIndex)
+
+
+@pytest.mark.parametrize(
+    ("stretch", "text", "lengths"),
+    [
+        ("环山公路全长", "修建环山公路，全长十八公里", [4, 2]),
+        ("环山公路", "公路环山", [2, 2]),
+        ("茶树", "公路", []),
+        ("", "公路", []),
+        ("天山公路", "环山公路", [3]),
+    ],
+)
+def test_pieces_by_hand(stretch: str, text: str, lengths: list[int]) -> None:
+    assert piece_lengths(stretch, text) == lengths
 
 
 def test_a_question_without_tokens_ranks_nothing(snapshot: Snapshot) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `wenbao index | ask | console | articles`."""
+"""The command line: `wenbao index | ask | console | articles | eval`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from bot.settings import Settings, load_settings
 from index.conversation import Conversation
-from index.errors import WenbaoError
+from index.errors import SettingError, WenbaoError
 from index.library import Entry, Library
 
 app = typer.Typer(
@@ -107,6 +110,54 @@ def articles_(articles: Articles = None, data: Data = None, as_json: AsJson = Fa
         from bot.terminal import screen, show_articles
 
         show_articles(screen(), entries)
+
+
+@app.command(name="eval")
+def eval_(
+    file: Annotated[Path, typer.Argument(help="SQuAD-format JSON, or JSON lines of questions.")],
+    articles: Articles = None,
+    data: Data = None,
+    as_json: AsJson = False,
+    minimum: Annotated[
+        list[str] | None,
+        typer.Option("--min", help="Fail below this, e.g. recall@1=0.95.", metavar="MEASURE=X"),
+    ] = None,
+) -> None:
+    """Score the answers to a file of questions, stage by stage."""
+    from bot.terminal import progress_bar, screen, show_evaluation
+    from index.evaluation import evaluate, load_questions
+
+    limits = [_limit(each) for each in minimum or ()]
+    asked = load_questions(file)
+    settings = _settings(articles, data)
+    with ExitStack() as stack:
+        progress = stack.enter_context(progress_bar())
+        if asked.contexts:
+            folder = Path(stack.enter_context(TemporaryDirectory()))
+            (folder / "articles").mkdir()
+            asked.write_contexts(folder / "articles")
+            library = _library(settings.model_copy(update={"data": folder / "data"}))
+            library.update(folder / "articles", progress)
+        else:
+            library = _built(settings)
+        evaluation = evaluate(library, asked.questions, progress)
+    if as_json:
+        print(json.dumps(asdict(evaluation), ensure_ascii=False))
+    else:
+        show_evaluation(screen(), evaluation)
+    for measure, least in limits:
+        if evaluation.score(measure) < least:
+            print(f"{measure} = {evaluation.score(measure):.4f} < {least}", file=sys.stderr)
+            raise typer.Exit(1)
+
+
+def _limit(text: str) -> tuple[str, float]:
+    """``"recall@1=0.95"`` as a measure and its least value."""
+    measure, _, value = text.partition("=")
+    try:
+        return measure, float(value)
+    except ValueError as error:
+        raise SettingError(f"--min {text}：应为 指标=数值，例如 recall@1=0.95") from error
 
 
 def _entry_as_json(entry: Entry) -> dict[str, object]:

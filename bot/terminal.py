@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.reply import Paragraph, Part, lay_out
 from index.answer import Answer, Hit
+from index.evaluation import Evaluation
 from index.library import Entry
 from index.update import Progress as Told
 from index.update import Report
@@ -70,6 +71,21 @@ def show_articles(console: Console, entries: Sequence[Entry]) -> None:
         details = [*(one for one in known if one), f"{each.passages} 段", article.file]
         console.print(Text.assemble((f"{number}. ", "bold"), article.title))
         console.print(Text("   " + " · ".join(details), style="cyan"))
+
+
+def show_evaluation(console: Console, evaluation: Evaluation) -> None:
+    """Prints a row a stage and the latency of an answer."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("stage")
+    measures = list(evaluation.stages[-1].scores)
+    for measure in measures:
+        table.add_column(measure, justify="right")
+    for stage in evaluation.stages:
+        scores = [stage.scores.get(each) for each in measures]
+        table.add_row(stage.name, *("" if each is None else f"{each:.4f}" for each in scores))
+    console.print(table)
+    times = f"p50 {evaluation.p50_ms:.1f} ms, p99 {evaluation.p99_ms:.1f} ms"
+    console.print(f"{evaluation.questions} questions, an answer takes {times}")
 
 
 @contextmanager

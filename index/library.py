@@ -96,7 +96,7 @@ class Library:
         :raises EncoderError: the index was made with another encoder.
         """
         started = time.perf_counter()
-        snapshot = self._open_snapshot()
+        snapshot = self.snapshot()
         answer = answer_question(question, snapshot, conversation)
         answer = answer.stamped(snapshot.number, (time.perf_counter() - started) * 1000)
         if conversation is not None:
@@ -105,7 +105,7 @@ class Library:
 
     def articles(self) -> list[Entry]:
         """The articles that are answered from, in the order of their files."""
-        snapshot = self._open_snapshot()
+        snapshot = self.snapshot()
         counts = self._catalog.passage_counts(snapshot.number)
         return [
             Entry(each.article, counts.get(each.id, 0))
@@ -114,14 +114,15 @@ class Library:
 
     def start(self) -> None:
         """Loads everything that the first question needs."""
-        self._open_snapshot()
+        self.snapshot()
         self._words.start()
 
     def close(self) -> None:
         """Lets go of this thread's files."""
         self._catalog.close()
 
-    def _open_snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """The generation that questions are answered from."""
         snapshot = self._snapshot
         if snapshot is None:
             with self._opening:

@@ -23,7 +23,7 @@ from index.snapshot import Snapshot
 CANDIDATES = 30
 """How many passages each half proposes."""
 
-_WEIGHTS_FILE = Path(__file__).with_name("ranking.json")
+WEIGHTS_FILE = Path(__file__).with_name("ranking.json")
 _OPENING = 40  # characters
 _SATURATED = 2.2  # k1 + 1: the most that one token can add to a BM25 score, over its idf
 
@@ -195,5 +195,5 @@ def piece_lengths(stretch: str, text: str) -> list[int]:
 @cache
 def fitted_weights() -> Weights:
     """The weights in `ranking.json`."""
-    stored = json.loads(_WEIGHTS_FILE.read_text("utf-8"))
+    stored = json.loads(WEIGHTS_FILE.read_text("utf-8"))
     return Weights(stored["bias"], Features(**stored["weights"]))

@@ -16,7 +16,7 @@ def snapshot(library: Library, tmp_path: Path) -> Snapshot:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("镇上种茶\n\n新种茶树三百亩。", "utf-8")
     library.update(tmp_path / "articles")
-    return library._open_snapshot()
+    return library.snapshot()
 
 
 def test_a_true_answer_leaves_as_it_is(library: Library, snapshot: Snapshot) -> None:

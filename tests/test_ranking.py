@@ -44,7 +44,7 @@ def snapshot(library: Library, tmp_path: Path) -> Snapshot:
     }.items():
         (folder / name).write_text(text, "utf-8")
     library.update(folder)
-    return library._open_snapshot()
+    return library.snapshot()
 
 
 def test_features_by_hand(snapshot: Snapshot) -> None:

@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+_SHORT = 100  # bytes
+_CONTROLS = [chr(each) for each in (*range(9), *range(14, 32))]
 _SAMPLE = 100_000  # bytes that are scored
 _FITS = 0.6  # mean score of a character beyond ASCII in text that was decoded rightly
 
@@ -57,16 +59,22 @@ def _to_text(raw: bytes) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return _best(raw)
-    if "\0" in text:  # UTF-16 without a mark, or no text at all
+    if any(map(text.__contains__, _CONTROLS)):  # UTF-16 without a mark, or no text at all
         return _best(raw)
-    if sum(map(text.count, map(chr, range(1, 9)))) > len(text) // 20:
-        raise RejectedFile("不是文本")
+    if text.isascii() and len(raw) <= _SHORT:  # a few Han characters in UTF-16 can look like that
+        return next(filter(None, map(raw.decode, _surely_utf_16(raw))), text)
     return text
+
+
+def _surely_utf_16(raw: bytes) -> list[str]:
+    encodings = _CANDIDATES[3:] if len(raw) % 2 == 0 else ()
+    return [each for each in encodings if _score(raw.decode(each, "replace"))[1] >= 1.2]
 
 
 def _best(raw: bytes) -> str:
     sample = raw[:_SAMPLE]
-    scores = {each: _score(sample.decode(each, "replace")) for each in _CANDIDATES}
+    scores = {each: _score(sample.decode(each, "replace")) for each in _CANDIDATES[1:]}
+    scores["utf-8"] = _score(sample.decode("utf-8", "replace"), spoilt=-1.0)
     encoding = max(scores, key=lambda each: scores[each][0])
     total, mean = scores[encoding]
     if total > 0 and mean >= _FITS:
@@ -86,14 +94,18 @@ def _foreign(raw: bytes) -> str:
     return raw.decode(guess.encoding, "ignore")
 
 
-def _score(text: str) -> tuple[float, float]:
-    """The sum of the characters' scores, and its mean over those beyond ASCII."""
+def _score(text: str, spoilt: float = -4.0) -> tuple[float, float]:
+    """The sum of the characters' scores, and its mean over those beyond ASCII.
+
+    :param spoilt: for a byte that is no character; lenient for UTF-8, as text in another
+        encoding has hardly any that are.
+    """
     weights = _weights()
     total, beyond = 0.0, 0
     for char, times in Counter(text).items():
         if " " <= char <= "~" or char in "\t\r\n":
             continue
-        total += times * weights.get(char, _rare(char))
+        total += times * weights.get(char, spoilt if char == "\ufffd" else _rare(char))
         beyond += times
     return total, total / beyond if beyond else 0.0
 
@@ -101,7 +113,7 @@ def _score(text: str) -> tuple[float, float]:
 def _rare(char: str) -> float:
     if "\u4e00" <= char <= "\u9fff":
         return 0.1
-    return -4.0 if char == "\ufffd" or char < " " else -1.0
+    return -4.0 if char < " " else -1.0
 
 
 @cache

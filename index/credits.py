@@ -71,6 +71,8 @@ def names_in_credit(text: str) -> str | None:
     >>> names_in_credit("(记者:王某 编辑:李某)")
     '记者:王某 编辑:李某'
     """
+    if _PICTURE.match(text):
+        return None
     boxed = _BOXED.match(text)
     text = text.strip("（()）【】[]□■◎◆● \u3000")
     if re.match(rf"(?:{_SOURCES}|{_STAMPS})", text) or re.search(r"(?:19|20)\d\d", text):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from index.page import Line, Page
+from index.plain import parse_plain
 
 _KEYS = {
     "title": ("title", "标题", "題目", "题目", "headline"),
@@ -14,6 +15,7 @@ _KEYS = {
     "publisher": ("source", "publisher", "press", "来源", "出处", "媒体", "报纸", "发布单位"),
     "byline": ("author", "authors", "byline", "reporter", "作者", "记者", "责任编辑", "编辑"),
 }
+_LONGEST_BODY = 200_000  # characters; longer text is not worth a Markdown parser's time
 _LONGEST_HEAD = 20_000  # characters; longer front matter is not worth a YAML parser's time
 
 
@@ -22,6 +24,8 @@ def parse_markdown(text: str) -> Page:
     from index.webpage import fragment_lines
 
     declared, body = _front_matter(text)
+    if len(body) > _LONGEST_BODY:
+        return Page(parse_plain(body).lines, declared)
     lines = fragment_lines(_renderer().render(body))
     return Page(tuple(Line(each.text.strip(), each.kind) for each in lines), declared)
 

@@ -42,7 +42,8 @@ class _Gazetteer(NamedTuple):
 
 
 def find_place(text: str) -> str | None:
-    """The first place in ``text``, verbatim; of 湖北省荆州市洪湖市 the last.
+    """The first place in ``text``, verbatim; of 湖北省荆州市洪湖市 the last,
+    but no town or village behind its county.
 
     >>> find_place("洪湖市召开推进大会")
     '洪湖市'
@@ -53,7 +54,7 @@ def find_place(text: str) -> str | None:
         name = _at(text, position, names) if text[position : position + 2] in names.heads else None
         if name and not found and (earlier := _by_shape(text[:position], names)):
             return earlier
-        if name:
+        if name and not (found and name[-1] in "镇乡村"):
             found = name
             position += len(name)
         elif found:
@@ -104,16 +105,16 @@ def _gazetteer() -> _Gazetteer:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         return _Gazetteer(frozenset(), frozenset(), frozenset(), {})
-    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8").splitlines()
     full, named, words = set[str](), set[str](), dict[str, int]()
-    for row in rows:
-        word, frequency, tag = row.split(" ")
-        if len(word) <= 3:
-            words[word] = int(frequency)
-        if tag in {"ns", "nr"}:
-            named.add(word)
-        if tag in _TAGS and len(word) >= 3 and word[-1] in _UNITS and not _VAGUE.search(word):
-            full.add(word)
+    with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as rows:
+        for row in rows:
+            word, frequency, tag = row.rstrip().split(" ")
+            if len(word) <= 3:
+                words[word] = int(frequency)
+            if tag in {"ns", "nr"}:
+                named.add(word)
+            if tag in _TAGS and len(word) >= 3 and word[-1] in _UNITS and not _VAGUE.search(word):
+                full.add(word)
     bare = {name[:-1] for name in full if name[-1] in "省市县州旗盟"} & named
     bare -= _WORDS
     bare |= {

@@ -9,6 +9,7 @@ from index.page import Line, Page
 _ENDS = "。！？；：…”’）)》】.!?;:"
 _WIDEST = 110  # columns; what is longer was not wrapped
 _NARROWEST = 36
+_LOOKED_AT = 2_000  # rows
 
 
 def parse_plain(text: str) -> Page:
@@ -38,7 +39,7 @@ def _wrapped_at(rows: list[str]) -> int:
     lengths = [len(row) for row in rows if row]
     if len(lengths) < 4 or max(lengths) > _WIDEST:
         return 0
-    full = [row for row in rows if row.strip()]
+    full = [row for row in rows[:_LOOKED_AT] if row.strip()]
     widths = list(map(_columns, full))
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
@@ -66,4 +67,6 @@ def _unwrapped(rows: list[str], width: int) -> list[str]:
 
 
 def _columns(row: str) -> int:
+    if row.isascii():
+        return len(row.rstrip())
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in row.rstrip())

@@ -25,6 +25,7 @@ from index.page import Line, Page
 from index.places import find_place
 
 LARGEST = 20 * 1024 * 1024  # bytes
+LONGEST = 10_000  # lines
 _OPENING = 40  # characters of the opening words that stand in for a headline
 _AROUND = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 _PAGE_NAME = re.compile(r"版\s*[:：]\s*(\S{2,12})$")
@@ -56,9 +57,14 @@ def article_from(file: str, raw: bytes) -> Article:
     """
     if not raw.strip():
         raise RejectedFile("空文件")
-    page = parse(file, decode(raw))
+    text = decode(raw)
+    if not text.strip():
+        raise RejectedFile("空文件")
+    page = parse(file, text)
     if not page.lines:
         raise RejectedFile("没有正文")
+    if len(page.lines) > LONGEST:
+        raise RejectedFile(f"太长（{len(page.lines)} 行，上限 {LONGEST} 行）")
     return _article(file, page)
 
 

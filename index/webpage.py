@@ -49,7 +49,7 @@ _SEPARATORS = re.compile(r"[\s|｜/\\·•>»›,，、\-—\[\]【】（）()]+
 _TITLE_CUT = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|-(?=[^-]*(?:网|报|台|门户|频道|新闻)[^-]*$)"
 )
-_LONGEST_FOR_CHOOSER = 1_000_000  # characters; a longer page is read without it
+_LONGEST_FOR_CHOOSER = 500_000  # characters; a longer page is read without it
 _META = {
     "title": ("og:title", "articletitle", "twitter:title"),
     "date": ("article:published_time", "pubdate", "publishdate", "publish_time", "og:release_date",
@@ -154,8 +154,8 @@ def _is_furniture(node: Any) -> bool:
 def _article_lines(lines: list[Line], text: str) -> list[Line]:
     """Those of ``lines`` that trafilatura finds to be the article, headlines and credits."""
     chosen = _squeezed(_chosen(text))
-    prose = sum(len(each.text) for each in lines if len(each.text) >= 40)
-    if len(chosen) < prose * 0.5:
+    prose = sum(len(each.text) for each in lines if len(each.text) >= 15)
+    if not chosen or len(chosen) < prose * 0.5:
         return lines
     kept = []
     for line in lines:

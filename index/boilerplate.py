@@ -124,7 +124,7 @@ def is_prose(line: str) -> bool:
 
 
 def _is_whole(line: str) -> bool:
-    ends = line.endswith("。") and len(line) > 30  # a sentence, whatever it speaks of
+    ends = line.endswith("。") and len(line) > 20  # a sentence, whatever it speaks of
     if len(line) > _LONGEST:
         return False
     return bool(_BROWSER.match(line) or (not ends and _WHOLE.match(line)))

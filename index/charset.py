@@ -47,8 +47,13 @@ def decode(raw: bytes) -> str:
 
     :raises RejectedFile: when the bytes are no text.
     """
-    text = _to_text(raw).translate(_unwanted())
+    text = visible(_to_text(raw))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def visible(text: str) -> str:
+    """``text`` without control characters, invisible ones, and halves of characters."""
+    return text.translate(_unwanted())
 
 
 def _to_text(raw: bytes) -> str:
@@ -97,23 +102,23 @@ def _foreign(raw: bytes) -> str:
 def _score(text: str, spoilt: float = -4.0) -> tuple[float, float]:
     """The sum of the characters' scores, and its mean over those beyond ASCII.
 
-    :param spoilt: for a byte that is no character; lenient for UTF-8, as text in another
-        encoding has hardly any that are.
+    :param spoilt: for a byte that is no character, or controls something; lenient for UTF-8,
+        as text in another encoding has hardly any that are.
     """
     weights = _weights()
     total, beyond = 0.0, 0
     for char, times in Counter(text).items():
         if " " <= char <= "~" or char in "\t\r\n":
             continue
-        total += times * weights.get(char, spoilt if char == "\ufffd" else _rare(char))
+        total += times * weights.get(char, _other(char, spoilt))
         beyond += times
     return total, total / beyond if beyond else 0.0
 
 
-def _rare(char: str) -> float:
+def _other(char: str, spoilt: float) -> float:
     if "\u4e00" <= char <= "\u9fff":
         return 0.1
-    return -4.0 if char < " " else -1.0
+    return spoilt if char == "\ufffd" or char < " " else -1.0
 
 
 @cache
@@ -125,4 +130,5 @@ def _weights() -> dict[str, float]:
 def _unwanted() -> dict[int, None]:
     """Control and invisible characters, and what an undecodable byte became."""
     controls = [each for each in range(32) if chr(each) not in "\t\n\r"]
-    return dict.fromkeys([*controls, 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFD])
+    invisible = [0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFD]
+    return dict.fromkeys([*controls, *invisible, *range(0xD800, 0xE000)])

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from index.charset import visible
 from index.page import Line, Page
 from index.plain import parse_plain
 
@@ -69,8 +70,8 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return " ".join(value)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+        return visible(" ".join(value))
+    return visible(" ".join(value.split())) if isinstance(value, str) else ""
 
 
 @cache

@@ -52,18 +52,19 @@ def _wrapped_at(rows: list[str]) -> int:
 
 def _unwrapped(rows: list[str], width: int) -> list[str]:
     """Rows that reach the edge, each with the one that carries it on."""
-    whole: list[str] = []
+    whole: list[list[str]] = []
     open_ended = False
     for row in rows:
         carries_on = open_ended and row.strip() and not row.startswith(("\u3000", "  ", "\t"))
         if carries_on:
             # A Latin word needs the space that the line break stood for.
-            gap = " " if whole[-1][-1].isascii() and row[0].isascii() else ""
-            whole[-1] = whole[-1].rstrip() + gap + row.strip()
+            if whole[-1][-1][-1].isascii() and row[0].isascii():
+                whole[-1].append(" ")
+            whole[-1].append(row.strip())
         else:
-            whole.append(row)
+            whole.append([row.rstrip()])
         open_ended = bool(row.strip()) and _columns(row) >= width - 4
-    return whole
+    return ["".join(each) for each in whole]
 
 
 def _columns(row: str) -> int:

@@ -60,6 +60,8 @@ def article_from(file: str, raw: bytes) -> Article:
     text = decode(raw)
     if not text.strip():
         raise RejectedFile("空文件")
+    if text.count("\n") > 20 * LONGEST:
+        raise RejectedFile(f"太长（上限 {LONGEST} 行）")
     page = parse(file, text)
     if not page.lines:
         raise RejectedFile("没有正文")

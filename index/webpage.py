@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from index.article import BlockKind
+from index.charset import visible
 from index.credits import is_credit
 from index.page import Line, Page
 
@@ -50,6 +51,7 @@ _TITLE_CUT = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|-(?=[^-]*(?:网|报|台|门户|频道|新闻)[^-]*$)"
 )
 _LONGEST_FOR_CHOOSER = 500_000  # characters; a longer page is read without it
+_MOST_FOR_CHOOSER = 1_500  # lines; its time grows with their square
 _META = {
     "title": ("og:title", "articletitle", "twitter:title"),
     "date": ("article:published_time", "pubdate", "publishdate", "publish_time", "og:release_date",
@@ -130,7 +132,7 @@ class _Walk:
     def flush(self, kind: BlockKind | None) -> None:
         """Ends the line; one that is nothing but links is navigation."""
         whole = _BETWEEN_HAN.sub("", "".join(self._pieces))
-        text = _SPACE.sub(" ", whole.replace(_CELL, " ")).strip()
+        text = visible(_SPACE.sub(" ", whole.replace(_CELL, " "))).strip()
         linked, self._pieces, self._linked = self._linked, [], 0
         heading = kind in {BlockKind.TITLE, BlockKind.HEADING}
         if text and (heading or not linked or linked < len(_SEPARATORS.sub("", text)) * 0.9):
@@ -153,7 +155,7 @@ def _is_furniture(node: Any) -> bool:
 
 def _article_lines(lines: list[Line], text: str) -> list[Line]:
     """Those of ``lines`` that trafilatura finds to be the article, headlines and credits."""
-    chosen = _squeezed(_chosen(text))
+    chosen = _squeezed(_chosen(text)) if len(lines) <= _MOST_FOR_CHOOSER else ""
     prose = sum(len(each.text) for each in lines if len(each.text) >= 15)
     if not chosen or len(chosen) < prose * 0.5:
         return lines
@@ -181,7 +183,7 @@ def _declared(tree: Any) -> dict[str, str]:
     metas: dict[str, str] = {}
     for node in tree.iter("meta"):
         name = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        content = " ".join((node.get("content") or "").split())
+        content = visible(" ".join((node.get("content") or "").split()))
         if content:
             metas.setdefault(name.lower(), content)
     declared = {
@@ -199,8 +201,8 @@ def _declared(tree: Any) -> dict[str, str]:
 def _title(tree: Any, announced: str) -> str:
     """The headline: an ``<h1>`` that the page's title begins with or contains, else that title."""
     node = tree.find(".//title")
-    head = " ".join((node.text_content() if node is not None else "").split())
-    headings = [" ".join(each.text_content().split()) for each in tree.iter("h1")]
+    head = visible(" ".join((node.text_content() if node is not None else "").split()))
+    headings = [visible(" ".join(each.text_content().split())) for each in tree.iter("h1")]
     for heading in filter(None, headings):
         if _squeezed(heading) in _squeezed(head or announced):
             return heading

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from index.credits import is_credit
+
 _LONGEST = 90  # characters of a line that rule 1 looks at
 _PROSE = 40  # characters from which a line is a paragraph
 
@@ -34,6 +36,9 @@ _WHOLE = re.compile(
     |(?:点个|点亮|求)(?:“|「)?(?:赞|在看).{0,12}
     |(?:欢迎)?关注(?:我们|本报|本网|本号|.{0,14}(?:公众号|微信|微博|视频号|抖音号|客户端|APP)).{0,12}
     |(?:下载|打开).{0,12}(?:APP|App|客户端).{0,20}
+    |(?:[大中小]?字号|我要举报|查看更多|\+1|全文完|END|-\s*END\s*-|分享让更多人看到)
+    |\S{0,8}(?:报料|爆料)(?:热线|电话|邮箱)?\s*[:：]\s*[\d\-—\s]{7,}
+    |\S{1,12}(?:\s*(?:>|»|›|＞)+\s*\S{1,12}){1,5}|[∙·•]\s*\S{1,8}\s*[>›»]|(?:\#[^\s\#]{1,12}\#?\s*){1,8}
     |(?:上|下|前|后)一(?:篇|条|页|版|则|期)\s*[:：>»|｜].*|(?:上|下|前|后)一(?:篇|条|页|版|则|期)
     |您?(?:的|现在的?|当前的?|所在的?|在的?)?位置\s*(?:是)?[:：].*
     |(?:网站)?首页\s*(?:>|»|›|→|/|＞).*
@@ -77,11 +82,14 @@ _CHANNEL = re.compile(
     r"^[\s•·●▪◦*\-—]*\S{1,16}\s?(?:微信|微信公众号|公众号|订阅号|服务号|微博|官微|APP|App|客户端|抖音号?|"
     r"快手号?|头条号|视频号|小程序|百家号|企鹅号|强国号|人民号|手机报|二维码|B站)$"
 )
-_BULLET = re.compile(r"^[•·●▪◦*]\s*")
+_BULLET = re.compile(r"^[•·●▪◦*∙]\s*")
 _RELATED = re.compile(
     r"^[\s【\[>»■●|｜]*(?:相关|推荐|延伸|猜你|热门|热点|精彩|更多|往期|为您|编辑)(?:的)?"
     r"(?:阅读|新闻|链接|文章|推荐|喜欢|排行|专题|资讯|稿件|回顾|报道|精彩|内容|图集|视频)?"
     r"(?:推荐|排行榜?|排行)?[\s】\]:：>»|｜]*$"
+)
+_EDITORS = re.compile(
+    r"^[（(【\[]?\S{0,4}(?:编辑|责编|編輯|校对|审核|终审|监制)\s*[:：丨|｜/]\s*\S"
 )
 _TOOLS = re.compile(
     r"[\s|｜【\[(（]*(?:(?:浏览|阅读|点击|访问)(?:次数|量|数|(?=\s*[:：]))\s*[:：]?\s*[\[【(（]?\d*[\]】)）]?\s*次?"
@@ -101,8 +109,8 @@ def without_furniture(lines: list[str]) -> list[int]:
         return kept
     first, last = prose[0], prose[-1]
     kept = _before_related(lines, kept, last)
-    channels = _channels(lines, kept)
-    return [each for each in kept if first <= each <= last or each not in channels]
+    left_out = _channels(lines, kept) | _contents(lines, kept) | _after_editors(lines, kept, last)
+    return [each for each in kept if first <= each <= last or each not in left_out]
 
 
 def without_tools(line: str) -> list[str]:
@@ -170,6 +178,27 @@ def _channels(lines: list[str], kept: list[int]) -> set[int]:
         if named[place]
         and (_BULLET.match(lines[each]) or sum(named[max(place - 1, 0) : place + 2]) > 1)
     }
+
+
+def _contents(lines: list[str], kept: list[int]) -> set[int]:
+    """Entries of a table of contents: bulleted, and a line of the page themselves."""
+    headlines = {lines[each] for each in kept}
+    return {
+        each
+        for each in kept
+        if _BULLET.sub("", lines[each], count=1) != lines[each]
+        and _BULLET.sub("", lines[each], count=1) in headlines
+    }
+
+
+def _after_editors(lines: list[str], kept: list[int], last: int) -> set[int]:
+    """Short lines behind the editors' names, with which an article ends."""
+    behind = [each for each in kept if each > last]
+    editors = [place for place, each in enumerate(behind) if _EDITORS.match(lines[each])]
+    if not editors:
+        return set()
+    rest = behind[editors[-1] + 1 :]
+    return {each for each in rest if len(lines[each]) <= 14 and not is_credit(lines[each])}
 
 
 def _before_related(lines: list[str], kept: list[int], last: int) -> list[int]:

@@ -23,10 +23,24 @@ _STAMPS = (
 _LABELLED = re.compile(
     rf"^[（(【\[□■◎◆●▲▌|*—\s]*(?:{_ROLES}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S"
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
+    "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴"
+    "伍覃骆关焦柳欧祝纪尚毕耿芦左季管辛苗芮符甘古柯车楼候喻涂宫靳宗佘卓瞿冉项涂蔺房裴路鲍艾凌娄舒饶岳邬褚尤於柏解晏闵凡游明危揭"
+    "張劉陳楊黃趙吳孫馬鄭羅謝韓許鄧蕭馮呂蘇葉蔣鍾盧陸賈鄒閻賀嚴錢湯龔顏莊魯聶齊紀畢單饒"
+)
+_NAME = (
+    rf"(?:[{_SURNAMES}](?:[\u4e00-\u9fff·]{{1,3}}|[ 　]{{1,3}}[\u4e00-\u9fff])"
+    r"|(?:欧阳|司马|上官|诸葛)[\u4e00-\u9fff]{1,2})"
+)
 _BY = re.compile(
-    r"^[（(【\[□■◎◆●\s]*(?:本报|本台|本网|本刊|全媒体|融媒体|见习|实习|特约|特派|首席|[\u4e00-\u9fff]{2,8}"
-    r"(?:日报|晚报|社|台|网))*(?:全媒体|融媒体|见习|实习|特约|特派|首席)*(?:记者|記者|通讯员|评论员)"
-    r"[\s　]*[\u4e00-\u9fff·]{2,4}(?:[\s　、]+[\u4e00-\u9fff·]{1,8}){0,12}[）)】\]]?$"
+    rf"^[（(【\[□■◎◆●\s]*\S{{0,12}}?(?:记者|記者|通讯员|通訊員|评论员|特派员|撰稿人?)"
+    rf"[\s　:：]*{_NAME}"
+    rf"(?:[\s　、/／]+\S{{1,14}}){{0,14}}[）)】\]]?$"
+)
+_POST = re.compile(
+    r"^\S{0,16}(?:书记|省长|市长|县长|区长|镇长|乡长|主任|局长|部长|校长|院长|会长|董事长|教授|研究员|主席)"
+    rf"[\s　]+{_NAME}$"
 )
 _BOXED = re.compile(r"^[□■◎◆]\s*\S{1,16}(?:\s+\S{1,10}){0,6}$")
 _AGENCY = re.compile(r"^[（(](?:据)?\S{2,16}(?:电|报道|供稿)[）)]$")
@@ -38,6 +52,10 @@ _DATED = re.compile(
 _ENGLISH = re.compile(r"^(?:By|Reporters?:|Editors?:|Source:)\s+\S[^.]{1,60}$")
 _SOURCE_LATER = re.compile(rf"^[^。！？；，,]{{0,30}}{_SOURCES}\s*[:：]\s*[^。！？；，,]{{2,40}}$")
 _PICTURE = re.compile(r"^[（(]?(?:图片|视频|照片|圖片)\S{0,14}(?:提供|拍摄|摄|來源|来源)[）)]?$")
+_ROLE_FIRST = re.compile(rf"[^:：]{{0,12}}?{_ROLES}\s*[:：丨|｜/／∣]")
+_ENGLISH_DATED = re.compile(
+    r"^(?:[A-Z][a-z]+:?\s+){0,3}[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b.{0,20}$"
+)
 _LONGEST = 120
 
 _DATELINE_NAMES = re.compile(
@@ -56,12 +74,14 @@ def is_credit(text: str) -> bool:
     return bool(
         _LABELLED.match(text)
         or _BY.match(text)
+        or _POST.match(text)
         or _BOXED.match(text)
         or _AGENCY.match(text)
         or _DATED.match(text)
         or _SOURCE_LATER.match(text)
         or _PICTURE.match(text)
         or _ENGLISH.match(text)
+        or _ENGLISH_DATED.match(text)
     )
 
 
@@ -78,11 +98,8 @@ def names_in_credit(text: str) -> str | None:
     if re.match(rf"(?:{_SOURCES}|{_STAMPS})", text) or re.search(r"(?:19|20)\d\d", text):
         found = re.search(rf"(?<=[\s|｜])({_ROLES}\s*[:：]\s*\S+|(?:记者|記者)\S+)", text)
         return found[1] if found else None
-    return (
-        text
-        if boxed or _ENGLISH.match(text) or re.match(rf"(?:[^:：]{{0,12}}){_ROLES}", text)
-        else None
-    )
+    named = boxed or _ENGLISH.match(text) or _POST.match(text) or _BY.match(text)
+    return text if named or _ROLE_FIRST.match(text) else None
 
 
 def names_in_dateline(text: str) -> str | None:

@@ -29,6 +29,7 @@ _PAPER = re.compile(
 _ISSUE = re.compile(
     r"^[12二一中民][^A-Za-z\u4e00-\u9fff]*(?:[年月日期第版号星周一二三四五六七八九十〇零○天中华民國华国農农历初廿\d\s./:：-]+|\S{2,10}报)$"
 )
+_WEEKDAY = re.compile(r"^(?:星期|礼拜|周)[一二三四五六日天]$|^(?:农历|農曆)\S{2,12}$")
 _SHORT_PAPER = frozenset(
     ("新华社", "新华网", "人民网", "澎湃新闻", "腾讯新闻", "今日头条", "央视新闻", "中新网")
 )
@@ -37,6 +38,7 @@ _ORDINAL = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节部分条]\S*.*|PART\s?\.?\d+|[①-⑩]\S.*)$",
     re.IGNORECASE,
 )
+_LABELLED_LIST = re.compile(r"[:：][^:：]*[、（(]")  # 文明村：东城村、南城村
 _ENUMERATED = re.compile(r"^(?:\d{1,2}[.、．)）]|[①-⑳]|[一二三四五六七八九十]是|[-•·])")
 
 
@@ -91,7 +93,7 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     text = line.text
     if title and text == title:
         return BlockKind.TITLE
-    if _is_masthead(text):
+    if _is_masthead(text, titled):
         return BlockKind.MASTHEAD
     if is_credit(text):
         return BlockKind.CREDIT
@@ -102,10 +104,12 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     return BlockKind.TITLE
 
 
-def _is_masthead(text: str) -> bool:
+def _is_masthead(text: str, titled: bool = True) -> bool:
     if len(text) > 40:
         return False
     if _PAPER.match(text) or text in _SHORT_PAPER or _PAGE_NUMBER.match(text):
+        return True
+    if _WEEKDAY.match(text) or (is_organ(text) and not titled):
         return True
     return bool(_ISSUE.match(text)) and iso_date(text) is not None
 
@@ -125,6 +129,21 @@ def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:
     return BlockKind.BODY
 
 
+def _run(lines: Sequence[Line], position: int) -> int:
+    """How many short lines in a row: three or more are a list, not headings."""
+    length = 1
+    for step in (-1, 1):
+        at = position + step
+        while 0 <= at < len(lines) and abs(at - position) < 3 and _is_short(lines[at]):
+            length += 1
+            at += step
+    return length
+
+
+def _is_short(line: Line) -> bool:
+    return line.kind is None and not is_prose(line.text) and not is_credit(line.text)
+
+
 def _dated_next(lines: Sequence[Line], position: int) -> bool:
     """Whether a date alone follows: the signature of a letter or a notice."""
     after = lines[position + 1].text if position + 1 < len(lines) else ""
@@ -137,6 +156,10 @@ def _is_heading(lines: Sequence[Line], position: int) -> bool:
     asks = len(text) <= 16 and text[-1] in "？?" and text[0] not in '“"问'
     if len(text) > _HEADING_LONGEST or (text[-1] in _STOPS and not asks) or _ENUMERATED.match(text):
         return bool(re.fullmatch(r"[0-9０-９]{1,2}", text))
+    if _ORDINAL.match(text) and position + 1 < len(lines) and is_prose(lines[position + 1].text):
+        return "。" not in text
+    if _LABELLED_LIST.search(text) or _run(lines, position) >= 3:
+        return False
     if "。" in text or (text[0] in "（(" and text[-1] in "）)") or position + 1 >= len(lines):
         return False
     following = lines[position + 1].text

@@ -159,7 +159,8 @@ def opening_scene(opening: str) -> str:
     >>> opening_scene("本报讯(记者甲乙)2月9日,丙市召开大会。市委书记出席。")
     '丙市召开大会'
     """
-    sentence = re.split(r"[。！？]", opening[:200], maxsplit=1)[0]
+    opening = re.sub(r"^“[^”]{0,60}”", "", opening[:200])
+    sentence = re.split(r"[。！？]", opening, maxsplit=1)[0]
     return _BEFORE_SCENE.sub("", sentence, count=1)[:30]
 
 

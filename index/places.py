@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_UNITS = "省市县區区州旗盟镇乡村縣鎮鄉"
+_UNITS = "省市县區区州旗盟镇乡縣鎮鄉"
 _TAGS = ("ns", "nr", "nz", "nrt", "nrfg")
 _LONGEST = 8
 # What follows a bare name and makes it part of another one.
@@ -94,7 +94,7 @@ def _stands_alone(text: str, start: int, end: int, words: dict[str, int]) -> boo
 def _by_shape(text: str, names: _Gazetteer) -> str | None:
     """A name that no dictionary has, by its last character, at the start of a phrase."""
     found = _SHAPE.search(text)
-    if found is None or _VAGUE.search(found[1]) or names.words.get(found[1][-2:], 0) > 20:
+    if found is None or _VAGUE.search(found[1]) or names.words.get(found[1][-2:], 0) > 100:
         return None
     return found[1]
 

@@ -16,6 +16,7 @@ from index.layout import kinds
 from index.metadata import (
     byline,
     dateline_place,
+    is_organ,
     iso_date,
     opening_scene,
     publication_date,
@@ -142,7 +143,7 @@ def _assembled(
         title=title or lines[0].text[:_OPENING],
         date=iso_date(declared.get("date", "")) or publication_date(around, opening),
         publisher=published,
-        place=_place(title, opening, around, published, text),
+        place=_place(title, opening, around, (published, declared.get("site")), text),
         byline=declared.get("byline") or byline(of(BlockKind.CREDIT), paragraphs[:2]),
         text=text,
         blocks=blocks,
@@ -175,11 +176,12 @@ def _opening_words(paragraphs: list[str]) -> str | None:
 
 
 def _place(
-    title: str | None, opening: str, around: list[str], published: str | None, text: str
+    title: str | None, opening: str, around: list[str], publishers: Sequence[str | None], text: str
 ) -> str | None:
     """Where it happened, from the first of headline, dateline, opening sentence, page name and
     the publisher's own town that names a place."""
-    pages = [found[1] for each in around if (found := _PAGE_NAME.search(each))]
+    pages = [each for each in around if is_organ(each)]
+    pages += [found[1] for each in around if (found := _PAGE_NAME.search(each))]
     for words in (
         _COLUMN.sub("", title or ""),
         dateline_place(opening),
@@ -188,7 +190,6 @@ def _place(
     ):
         if words and (place := find_place(words)):
             return place
-    town = find_place(published) if published else None
-    if town is None:
-        return None
-    return next((each for each in (town, town[:-1]) if len(each) > 1 and each in text), None)
+    towns = [town for each in publishers if each and (town := find_place(each))]
+    forms = [form for town in towns for form in (town, town[:-1]) if len(form) > 1]
+    return next((each for each in forms if each in text), None)

@@ -41,6 +41,7 @@ _FURNITURE_NAME = re.compile(
     r"topbar|qrcode|login|search|popup|friendlink|links?)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
+_PAGE_HEAD = re.compile(r"(?:^|\s)(?:header|head|top|banner|logo)(?:\s|$)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BETWEEN_HAN = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -150,7 +151,8 @@ def _is_furniture(node: Any) -> bool:
     name = f"{node.get('class') or ''} {node.get('id') or ''}"
     if (node.get("style") or "").replace(" ", "").startswith("display:none"):
         return True
-    return bool(name.strip() and _FURNITURE_NAME.search(name)) and node.find(".//h1") is None
+    named = _FURNITURE_NAME.search(name) or _PAGE_HEAD.search(name)
+    return bool(name.strip() and named) and node.find(".//h1") is None
 
 
 def _article_lines(lines: list[Line], text: str) -> list[Line]:
@@ -191,6 +193,8 @@ def _declared(tree: Any) -> dict[str, str]:
         for key, names in _META.items()
         if (value := next((metas[each] for each in names if each in metas), ""))
     }
+    if "site" not in declared and (site := _site_in_title(tree)):
+        declared["site"] = site
     if title := _title(tree, declared.get("title", "")):
         declared["title"] = title
     if "date" not in declared and (stamp := _linked_data_date(tree) or _time_element(tree)):
@@ -209,6 +213,14 @@ def _title(tree: Any, announced: str) -> str:
     if len(headings) == 1 and len(headings[0]) >= 6:
         return headings[0]
     return announced or _TITLE_CUT.split(head)[0].strip() if head or announced else ""
+
+
+def _site_in_title(tree: Any) -> str:
+    """The paper or site named behind the headline in the page's title."""
+    node = tree.find(".//title")
+    pieces = _TITLE_CUT.split(node.text_content().strip() if node is not None else "")
+    named = re.compile(r"(?:网|報|报|台|人民政府|News|Daily|Times|Post|Online)$")
+    return next((visible(each) for each in reversed(pieces[1:]) if named.search(each)), "")
 
 
 def _linked_data_date(tree: Any) -> str:

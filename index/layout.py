@@ -93,7 +93,8 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     text = line.text
     if title and text == title:
         return BlockKind.TITLE
-    if _is_masthead(text, titled):
+    above = title is not None and not titled and is_organ(text)  # the site, over its headline
+    if above or _is_masthead(text):
         return BlockKind.MASTHEAD
     if is_credit(text):
         return BlockKind.CREDIT
@@ -104,12 +105,12 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     return BlockKind.TITLE
 
 
-def _is_masthead(text: str, titled: bool = True) -> bool:
+def _is_masthead(text: str) -> bool:
     if len(text) > 40:
         return False
     if _PAPER.match(text) or text in _SHORT_PAPER or _PAGE_NUMBER.match(text):
         return True
-    if _WEEKDAY.match(text) or (is_organ(text) and not titled):
+    if _WEEKDAY.match(text):
         return True
     return bool(_ISSUE.match(text)) and iso_date(text) is not None
 
@@ -141,7 +142,8 @@ def _run(lines: Sequence[Line], position: int) -> int:
 
 
 def _is_short(line: Line) -> bool:
-    return line.kind is None and not is_prose(line.text) and not is_credit(line.text)
+    text = line.text
+    return not (line.kind or text[-1] in _STOPS or is_prose(text) or is_credit(text))
 
 
 def _dated_next(lines: Sequence[Line], position: int) -> bool:

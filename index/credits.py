@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ROLES = (
-    r"(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|评论员|撰稿人?)|"
-    r"(?:责任|責任|执行|值班|视频|文字|图片|网络|本期|本版|版面|见习|新媒体|实习|英文|美术)?"
+_REPORTERS = r"(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|撰稿人?))"
+_EDITORS = (
+    r"(?:(?:责任|責任|执行|值班|视频|文字|图片|网络|本期|本版|版面|见习|新媒体|实习|英文|美术)?"
     r"(?:编辑|編輯|责编|美编|校对|编审|编校|主编|编导|排版|版式|设计|制图|制作|摄影|攝影|摄像|"
     r"剪辑|配音|播音|撰文|撰稿|采写|整理|翻译|供稿|供图|文图|图文|总监制|监制|监审|终审|初审|复审|"
     r"一审|二审|三审|审核|审读|审签|签发|核发|统筹|策划|出品人?|出镜|值班主任|值班编委|作者|文字)|"
     r"文|图|图/文|文/图|文、图|图、文|摄)"
 )
+_ROLES = rf"(?:{_REPORTERS}|{_EDITORS})"
 _SOURCES = (
     r"(?:本文来源|文章来源|信息来源|消息来源|稿件来源|新闻来源|图片来源|资料来源|内容来源|来源|"
     r"稿源|转自|原载|出处|來源|文章出處|供稿单位|发布机构|发布单位|原标题)"
@@ -20,9 +21,6 @@ _STAMPS = (
     r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|日期|时间|時間|發布時間)"
 )
 
-_LABELLED = re.compile(
-    rf"^[（(【\[□■◎◆●▲▌|*—\s]*(?:{_ROLES}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S"
-)
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
     "邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴"
@@ -33,11 +31,17 @@ _NAME = (
     rf"(?:[{_SURNAMES}](?:[\u4e00-\u9fff·]{{1,3}}|[ 　]{{1,3}}[\u4e00-\u9fff])"
     r"|(?:欧阳|司马|上官|诸葛)[\u4e00-\u9fff]{1,2})"
 )
+_LABELLED = re.compile(
+    r"^[（(【\[□■◎◆●▲▌|*—\s]*"
+    rf"(?:(?:{_EDITORS}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S"
+    rf"|{_REPORTERS}\s*[:：丨|｜/／∣]\s*(?:{_NAME}|[^“。，！？]{{2,4}}$))"
+)
 _BY = re.compile(
-    rf"^[（(【\[□■◎◆●\s]*\S{{0,12}}?(?:记者|記者|通讯员|通訊員|评论员|特派员|撰稿人?)"
+    rf"^[（(【\[□■◎◆●\s]*\S{{0,12}}?(?:记者|記者|通讯员|通訊員|特派员|撰稿人?)"
     rf"[\s　:：]*{_NAME}"
     rf"(?:[\s　、/／]+\S{{1,14}}){{0,14}}[）)】\]]?$"
 )
+_COMMENTATOR = re.compile(r"^本(?:报|台|网|刊)(?:特约)?评论员(?:[\s　]+\S{2,4}){0,3}$")
 _POST = re.compile(
     r"^\S{0,16}(?:书记|省长|市长|县长|区长|镇长|乡长|主任|局长|部长|校长|院长|会长|董事长|教授|研究员|主席)"
     rf"[\s　]+{_NAME}$"
@@ -74,7 +78,6 @@ def is_credit(text: str) -> bool:
     return bool(
         _LABELLED.match(text)
         or _BY.match(text)
-        or _POST.match(text)
         or _BOXED.match(text)
         or _AGENCY.match(text)
         or _DATED.match(text)
@@ -83,6 +86,16 @@ def is_credit(text: str) -> bool:
         or _ENGLISH.match(text)
         or _ENGLISH_DATED.match(text)
     )
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line under a headline is its author's post and name (县委书记 高山)."""
+    return _POST.match(text) is not None or _COMMENTATOR.match(text) is not None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is credited for its date alone, which in the body is a heading."""
+    return _DATED.match(text) is not None and not _LABELLED.match(text)
 
 
 def names_in_credit(text: str) -> str | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from index.article import BlockKind
 from index.boilerplate import is_prose
-from index.credits import is_credit
+from index.credits import is_credit, is_dated, is_signature
 from index.metadata import is_organ, iso_date
 from index.page import Line
 
-_TITLE_LONGEST = 120
+_TITLE_LONGEST = 200
 _HEADING_LONGEST = 40
 _STOPS = "。！？；：，、,;:…"
 _OPENS_BODY = re.compile(
@@ -35,7 +35,7 @@ _SHORT_PAPER = frozenset(
 )
 _ORDINAL = re.compile(
     r"^(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}[、.．]\S.*|[（(][一二三四五六七八九十]{1,3}[)）]\S.*"
-    r"|第[一二三四五六七八九十]{1,3}[章节部分条]\S*.*|PART\s?\.?\d+|[①-⑩]\S.*)$",
+    r"|第[一二三四五六七八九十]{1,3}[章节部分条][\s:：]*[\u4e00-\u9fff].*|PART\s?\.?\d+|[①-⑩]\S.*)$",
     re.IGNORECASE,
 )
 _LABELLED_LIST = re.compile(r"[:：][^:：]*[、（(]")  # 文明村：东城村、南城村
@@ -68,7 +68,7 @@ def _prose_span(lines: Sequence[Line]) -> tuple[int, int]:
 def _bare_head(lines: Sequence[Line]) -> int:
     """Where the body of a page without a single paragraph begins: behind its first headline."""
     for position, line in enumerate(lines):
-        if not (is_credit(line.text) or _is_masthead(line.text)):
+        if not (is_credit(line.text) or is_signature(line.text) or _is_masthead(line.text)):
             return position + 1
     return len(lines)
 
@@ -77,7 +77,8 @@ def _is_paragraph(line: Line, position: int) -> bool:
     text = line.text
     if line.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD} or is_credit(text):
         return False
-    if _OPENS_BODY.match(text) or _SALUTATION.match(text):
+    ends = text[-1] in "。！？；：:…”）)" or "。" in text
+    if (ends and _OPENS_BODY.match(text)) or _SALUTATION.match(text):
         return True
     if position == 0 and len(text) <= _TITLE_LONGEST and text[-1] not in "。；，：:,;":
         return False
@@ -96,7 +97,7 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     above = title is not None and not titled and is_organ(text)  # the site, over its headline
     if above or _is_masthead(text):
         return BlockKind.MASTHEAD
-    if is_credit(text):
+    if is_credit(text) or is_signature(text):
         return BlockKind.CREDIT
     if line.kind is BlockKind.HEADING and titled:
         return BlockKind.HEADING
@@ -117,7 +118,7 @@ def _is_masthead(text: str) -> bool:
 
 def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:
     line = lines[position]
-    if is_credit(line.text):
+    if is_credit(line.text) and (behind or not is_dated(line.text)):
         return BlockKind.CREDIT
     if line.kind in {BlockKind.ITEM, BlockKind.HEADING, BlockKind.BODY}:
         return line.kind

@@ -229,6 +229,10 @@ def test_an_account_article_without_its_invitations() -> None:
         "张明的公司去年取得增值电信业务经营许可证，成为全县第一家。",
         "他点开上一篇报道，又看了一遍。",
         "县里开通新闻热线，请群众监督。",
+        "2014年扬州开始整治。政府引导企业退出，到今年共搬迁关闭工厂31家。",
+        "北京发放首张网约车平台经营许可证",
+        "去年，北约未经安理会授权，就对这个国家动武，使用了贫铀弹。",
+        "发布厅外，3D打印还原的兵马俑向人们分享着古都的故事。",
     ],
 )
 def test_body_text_that_speaks_of_furniture_stays(line: str) -> None:
@@ -262,6 +266,57 @@ def test_body_text_that_speaks_of_furniture_stays(line: str) -> None:
 def test_furniture_of_any_site(line: str) -> None:
     assert without_furniture([HEADLINE, *PARAGRAPHS, line]) == [0, 1, 2]
     assert without_furniture([line, HEADLINE, *PARAGRAPHS]) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "外国领导人致电（函）表示慰问",
+        "最新消息：15名工人获救",
+        "乌海输电：风餐露宿守护万家灯火",
+        "人民日报评论员文章：不达目的不能轻言收兵",
+        "前美媒记者：曝光调查真相被拒",
+        "记者探访老街 菜价稳了",
+        "全县食品安全工作推进会",
+        "2024年春运今天结束",
+    ],
+)
+def test_headlines_that_look_like_something_else(headline: str) -> None:
+    article = read(f"{headline}\n\n{PARAGRAPHS[0]}\n")
+    assert article.title == headline
+    assert told(article, BlockKind.TITLE) == [headline]
+
+
+def test_a_run_of_short_lines_is_a_list_and_no_headings() -> None:
+    scores = ["第一节 22∶18", "第二节 19∶20", "第三节 17∶15"]
+    article = read("\n".join([HEADLINE, PARAGRAPHS[0], *scores, PARAGRAPHS[1]]))
+    assert told(article, BlockKind.HEADING) == []
+    assert told(article, BlockKind.BODY) == [PARAGRAPHS[0], *scores, PARAGRAPHS[1]]
+
+
+def test_an_issue_with_its_table_of_contents() -> None:
+    article = read(
+        f"清江日报\n2024年03月21日\n星期四\n02版：要闻\n· {HEADLINE}\n· 简讯\n\n"
+        f"{HEADLINE}\n本报记者 张山 通讯员 李水\n{PARAGRAPHS[0]}\n简讯\n{PARAGRAPHS[1]}\n"
+    )
+    assert told(article, BlockKind.MASTHEAD) == [
+        "清江日报",
+        "2024年03月21日",
+        "星期四",
+        "02版：要闻",
+    ]
+    assert told(article, BlockKind.TITLE) == [HEADLINE]
+    assert told(article, BlockKind.HEADING) == ["简讯"]
+    assert (article.publisher, article.byline) == ("清江日报", "本报记者 张山 通讯员 李水")
+
+
+def test_an_agency_item_without_headline_is_called_by_its_first_clause() -> None:
+    article = read(
+        "新华社北京2月9日电（记者王一、李二）统计局9日发布数据，物价上涨0.5%。\n（完）\n"
+    )
+    assert article.title == "统计局9日发布数据，物价上涨0.5%"
+    assert (article.publisher, article.place, article.date) == ("新华社", "北京", None)
+    assert article.byline == "记者王一、李二"
 
 
 def test_tools_are_cut_from_a_source_line_only() -> None:
@@ -349,6 +404,12 @@ def test_who_published(around: list[str], opening: str, notices: list[str], name
         ("上海市场回暖", "上海"),
         ("提高安全意识", None),
         ("叙利亚举行会谈", None),
+        ("吉隆坡举行会谈", None),
+        ("记得住乡愁", None),
+        ("打造村民活动中心", None),
+        ("让改善县城环境成为共识", None),
+        ("上海松江农民抢种", "松江"),
+        ("在北京举行", "北京"),
         ("推进城乡融合发展", None),
         ("全市经济运行平稳", None),
         ("石桥村修通水泥路", "石桥村"),

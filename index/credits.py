@@ -17,9 +17,7 @@ _SOURCES = (
     r"(?:本文来源|文章来源|信息来源|消息来源|稿件来源|新闻来源|图片来源|资料来源|内容来源|来源|"
     r"稿源|转自|原载|出处|來源|文章出處|供稿单位|发布机构|发布单位|原标题)"
 )
-_STAMPS = (
-    r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|日期|时间|時間|發布時間)"
-)
+_STAMPS = r"(?:发布时间|发布日期|发表时间|发稿时间|更新时间|刊发日期|发布于|發布時間)"
 
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金"
@@ -53,6 +51,9 @@ _DATED = re.compile(
     r"(?:\s*(?:星期|周|礼拜)[一二三四五六日天])?(?:[\sT]*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2})?秒?)?"
     r"(?:[\s|｜,，·]+\S{1,30}){0,12}$"
 )
+_TIMED = re.compile(
+    r"^[^。！？；，,]{0,30}(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?\s*\d{1,2}[:：]\d{2}[^。！？]{0,40}$"
+)
 _ENGLISH = re.compile(r"^(?:By|Reporters?:|Editors?:|Source:)\s+\S[^.]{1,60}$")
 _SOURCE_LATER = re.compile(rf"^[^。！？；，,]{{0,30}}{_SOURCES}\s*[:：]\s*[^。！？；，,]{{2,40}}$")
 _PICTURE = re.compile(r"^[（(]?(?:图片|视频|照片|圖片)\S{0,14}(?:提供|拍摄|摄|來源|来源)[）)]?$")
@@ -81,6 +82,7 @@ def is_credit(text: str) -> bool:
         or _BOXED.match(text)
         or _AGENCY.match(text)
         or _DATED.match(text)
+        or _TIMED.match(text)
         or _SOURCE_LATER.match(text)
         or _PICTURE.match(text)
         or _ENGLISH.match(text)
@@ -94,8 +96,13 @@ def is_signature(text: str) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Whether a line is credited for its date alone, which in the body is a heading."""
+    """Whether a line is credited for its date alone, which in the body is another matter."""
     return _DATED.match(text) is not None and not _LABELLED.match(text)
+
+
+def is_appointment(text: str) -> bool:
+    """Whether a dated line says when something takes place (报名时间：…), not when it was told."""
+    return is_dated(text) and re.match(r"\S{1,12}[:：]", text) is not None
 
 
 def names_in_credit(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.article import BlockKind
 from index.boilerplate import is_prose
-from index.credits import is_credit, is_dated, is_signature
+from index.credits import is_appointment, is_credit, is_dated, is_signature
 from index.metadata import is_organ, iso_date
 from index.page import Line
 
@@ -118,7 +118,8 @@ def _is_masthead(text: str) -> bool:
 
 def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:
     line = lines[position]
-    if is_credit(line.text) and (behind or not is_dated(line.text)):
+    told = not is_appointment(line.text) if behind else not is_dated(line.text)
+    if told and is_credit(line.text):
         return BlockKind.CREDIT
     if line.kind in {BlockKind.ITEM, BlockKind.HEADING, BlockKind.BODY}:
         return line.kind

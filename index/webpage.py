@@ -17,7 +17,7 @@ from index.page import Line, Page
 
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"),
+        *("script", "style", "noscript", "template", "nav", "footer", "aside", "button"),
         *("select", "option", "iframe", "svg", "textarea", "input", "label", "canvas", "audio"),
         *("video", "object", "embed", "map", "dialog", "head"),
     )
@@ -142,7 +142,11 @@ class _Walk:
 
 def _is_row(node: Any) -> bool:
     """A row of data, not of a page laid out by tables."""
-    return node.tag == "tr" and not any(each.tag in _BREAKS for each in node.iterdescendants())
+    return (
+        node.tag == "tr"
+        and len(node) > 1
+        and not any(each.tag in _BREAKS for each in node.iterdescendants())
+    )
 
 
 def _is_furniture(node: Any) -> bool:
@@ -195,6 +199,8 @@ def _declared(tree: Any) -> dict[str, str]:
     }
     if "site" not in declared and (site := _site_in_title(tree)):
         declared["site"] = site
+    if declared.get("site") == "微信公众平台":  # where it lies, not who wrote it
+        del declared["site"]
     if title := _title(tree, declared.get("title", "")):
         declared["title"] = title
     if "date" not in declared and (stamp := _linked_data_date(tree) or _time_element(tree)):

@@ -172,6 +172,55 @@ def test_of_a_web_page_the_article_is_left(charset: str, file: str) -> None:
     assert told(article, BlockKind.HEADING) == ["灶上有什么"]
 
 
+OLD_PAGE = """<html><head><title>我县启动禁渔期执法</title></head><body><form id="form1">
+<input type=hidden name=v><table><tr><td class="nav"><a href=1>网站首页</a>|
+<a href=2>动态</a></td></tr>
+<tr><td><table><tr><td align=center><b>我县启动禁渔期执法</b></td></tr>
+<tr><td>发布日期：2023年03月01日&nbsp;&nbsp;来源：县农业农村局&nbsp;&nbsp;阅读：<span></span>次</td></tr>
+<tr><td>&nbsp;&nbsp;3月1日，我县启动为期四个月的禁渔期执法，出动执法船3艘。<br>
+&nbsp;&nbsp;大队长孙海介绍，禁渔期内，禁止一切捕捞作业。<br><br></td></tr></table></td></tr>
+<tr><td>版权所有：县农业农村局 技术支持：某公司</td></tr></table></form></body></html>"""
+
+
+def test_a_page_laid_out_by_tables_in_a_form() -> None:
+    article = read(OLD_PAGE, "a.htm")
+    assert (article.title, article.date) == ("我县启动禁渔期执法", "2023-03-01")
+    assert article.publisher == "县农业农村局"
+    assert [each.kind for each in article.blocks] == [
+        BlockKind.TITLE,
+        BlockKind.CREDIT,
+        BlockKind.BODY,
+        BlockKind.BODY,
+    ]
+    assert told(article, BlockKind.BODY)[1] == "大队长孙海介绍，禁渔期内，禁止一切捕捞作业。"
+
+
+def test_an_account_page_with_a_numbered_heading() -> None:
+    article = read(
+        """<html><head><meta property="og:title" content="夜市开街第一晚">
+<meta property="og:site_name" content="微信公众平台"><title></title></head><body>
+<h1 id="activity-name"> 夜市开街第一晚 </h1>
+<div><span>阿梅</span> <a href="x">河口发布</a><em>2024-07-01 20:15</em></div>
+<div id="js_content" style="visibility: hidden;">
+<p><span>6月30日晚，夜市开街。</span><span>第一晚来了一万两千人。</span></p>
+<section><section><strong>01</strong></section><section><strong>吃什么</strong></section></section>
+<p>烤豆腐、小锅米线、冰稀饭，一共68个摊位。摊主何阿姨说，三个小时卖完两百碗。</p>
+<p>编辑：小周</p></div><div id="qrcode">微信扫一扫<br>关注该公众号</div></body></html>""",
+        "a.html",
+    )
+    assert (article.title, article.date) == ("夜市开街第一晚", "2024-07-01")
+    assert article.publisher is None
+    assert told(article, BlockKind.HEADING) == ["01", "吃什么"]
+    assert told(article, BlockKind.BODY)[0] == "6月30日晚，夜市开街。第一晚来了一万两千人。"
+    assert "扫一扫" not in article.text
+
+
+def test_when_something_takes_place_is_not_when_it_was_told() -> None:
+    article = read(f"读书会招募公告\n\n{PARAGRAPHS[1]}\n活动时间：2024年7月15日\n地点：三楼\n")
+    assert article.date is None
+    assert told(article, BlockKind.BODY)[1:] == ["活动时间：2024年7月15日", "地点：三楼"]
+
+
 def test_a_government_notice_with_its_page_around_it() -> None:
     article = read(
         """您当前的位置：首页 > 政务公开 > 通知公告

@@ -1,0 +1,88 @@
+"""Labels: the places in an article where a numeral term, or another short name, stands.
+
+Everything here reads folded text; offsets are those of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.numeral import MEASURES, count_of, head_of
+
+_QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,14})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
+
+_UNQUOTED = re.compile(
+    r"(?<![第一二两三四五六七八九十百千万亿几数多每近约超余\d.+~-])"
+    r"((?:[二两三四五六七八九]|十[一二三四五六七八九]?|[1-5]\d)(?:大|个方面|方面|个|项|条|点|类|种|步|件|道|篇|"
+    r"张|场|层|重|支|座|组|批)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种))"
+    r"([\u4e00-\u9fff]{0,12})"
+)
+
+# Where the head of an unquoted term ends.
+_HEAD_END = re.compile(
+    "来|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介)|上(?!市|海|游|门|网|升|级)|下(?!乡|游|属|沉)|在|是|为|包括|包含|分别|即|等|"
+    "和|与|及(?!时)|以及|并(?!购)|对(?!外|口|接|象)|将|已|也|都|被|由|从|向|到(?!位)|内(?!容|需|涝)|着手|着力|入手|发力|"
+    "要(?!求|素|点|件|务)|会(?!议|战)|能(?=够|否)|可|不|共(?!识|建|享|同)|同时|的(?=$|[^\u4e00-\u9fff])|主要|具体|作出|提出|"
+    "展开|进一步|表示|指出|强调|齐|联动|之一|以"
+)
+_PLAIN_COUNT = re.compile(rf"(?:[{MEASURES}]|方面|个方面)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One place where a name stands.
+
+    :param name: the folded name, without quotation marks.
+    :param start: where the name begins, without its quotation mark; ``end`` likewise.
+    :param count: how many members the name promises; ``None`` when it names none.
+    """
+
+    name: str
+    start: int
+    end: int
+    count: int | None
+    quoted: bool
+
+    @property
+    def outer_start(self) -> int:
+        """Where the label begins, its quotation mark included."""
+        return self.start - 1 if self.quoted else self.start
+
+    @property
+    def outer_end(self) -> int:
+        """Where the label ends, its quotation mark included."""
+        return self.end + 1 if self.quoted else self.end
+
+    @property
+    def head(self) -> str:
+        """What the members are: 工程 for 八大工程."""
+        return head_of(self.name)
+
+
+def quoted_names(folded: str) -> Iterator[Label]:
+    """Every short quotation, numeral or not, in reading order."""
+    for found in _QUOTED.finditer(folded):
+        group = 1 if found[1] is not None else 2
+        name = found[group]
+        if name.strip() == name:
+            yield Label(name, found.start(group), found.end(group), count_of(name), quoted=True)
+
+
+def counted_phrases(folded: str) -> Iterator[Label]:
+    """Every unquoted count with its measure word and head: 五大主导产业, 三点意见, 以下几个方面."""
+    for found in _UNQUOTED.finditer(folded):
+        run = found[2]
+        stop = _HEAD_END.search(run)
+        head = run[: stop.start()] if stop else run
+        head = head.rstrip("的")
+        end = found.end(1) + len(head)
+        name = folded[found.start() : end]
+        if "几" in found[1]:
+            yield Label(name.removeprefix("以下").removeprefix("如下").removeprefix("这"),
+                        found.start(1) + (1 if name[0] == "这" else 2), end, None, quoted=False)
+            continue
+        count = count_of(name if head else name + "方面")
+        if count is not None and not (found[1].endswith("大") and not head):
+            yield Label(name, found.start(), end, count, quoted=False)

@@ -1,0 +1,99 @@
+"""The shape of a numeral term: a count and a head, and what only looks like one.
+
+    count_of("八大工程") == 8      count_of("6+1") == 7      count_of("一主两副") == 3
+    count_of("十五五") is None     count_of("二十大") is None  count_of("一把手") is None
+
+Everything here reads folded text (:func:`index.normal.fold`).
+"""
+
+from __future__ import annotations
+
+import re
+
+DIGITS = "一二两三四五六七八九十"
+MEASURES = "大个项条点类种件张步道场方层重座支组批篇只名位家"
+
+_VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
+
+_SUM = re.compile(r"(?:\d{1,2}|n)(?:\+(?:\d{1,2}|n))+")
+_LEADING = re.compile(rf"(?:[{DIGITS}]{{1,3}}|双|\d{{1,2}})")
+_SEGMENT = re.compile(rf"([{DIGITS}])([^{DIGITS}\d+]{{1,4}})")
+_ONLY_NUMERALS = re.compile(rf"[{DIGITS}百千万零○〇\d.·、\-+~%]*")
+
+# 三个一批, 五个一, 五位一体, 多证合一: the second numeral is part of the head, not of the count.
+_ONE_IN_HEAD = re.compile(r"^(?:[个位方]一|.{1,2}合一|.{0,3}统一|.{0,3}一体)")
+
+# Heads that make a date, an amount, a rank or a generation out of the number before them.
+_NO_HEAD = re.compile(
+    r"(?:年|月|日(?!子)|时(?!代)|分(?!区|类)|秒|天|周|岁|号|届|期(?!望)|级|度|元|万|亿|米|吨|斤|公|里|亩|成|倍|折|"
+    r"季|世纪|中全会|等奖|等功|流|甲|胎|孩|手|线|维|后|代|比|开|小时|点(?:钟|半|左右|整)|个(?:多|半|月|小时|"
+    r"星期|工作日|百分点|人$|字)|大$|大(?:报告|精神|代表|以来|召开|闭幕|开幕|提出|指出|期间|会议|"
+    r"后|前|上|的|和|关于|对|中)|国集团|国峰会|字|把|届|旬|次|名(?!词)|人$|只$|家$|位(?!一体)|"
+    r"连[冠胜增败涨跌])"
+)
+
+
+def number(digits: str) -> int | None:
+    """The value of a leading numeral: 八 → 8, 十二 → 12, 二十 → 20, "12" → 12."""
+    if digits.isdecimal():
+        return int(digits)
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        if len(tens) > 1 or len(ones) > 1:
+            return None
+        return (_VALUES.get(tens, 0) if tens else 1) * 10 + (_VALUES.get(ones, 0) if ones else 0)
+    return _VALUES.get(digits) if len(digits) == 1 else None
+
+
+def leading_numeral(name: str) -> str:
+    """The numeral a folded name begins with: 八大工程 → 八, 6+1 → 6+1, 工程 → empty."""
+    found = _SUM.match(name) or _LEADING.match(name)
+    return found[0] if found else ""
+
+
+def count_of(name: str) -> int | None:
+    """How many members a folded name promises (2 to 60); ``None`` for a look-alike."""
+    total = _SUM.match(name)
+    if total:
+        parts = [int(part) for part in total[0].split("+") if part.isdecimal()]
+        return _plausible(sum(parts)) if "n" not in total[0] else None
+    found = _LEADING.match(name)
+    if found is None or _ONLY_NUMERALS.fullmatch(name) or " " in name:
+        return None
+    head = name[found.end() :]
+    compound = _compound(name)
+    if compound is not None:
+        return _plausible(compound)
+    if _NO_HEAD.match(head) or _is_slogan(found[0], head):
+        return None
+    value = number(found[0])
+    return None if value is None else _plausible(value)
+
+
+def _is_slogan(numeral: str, head: str) -> bool:
+    """Whether the head is too long to be one: 双奥之城, 两马同春闹元宵."""
+    if numeral == "双":
+        return len(head) > 3
+    return head[:1] not in MEASURES and len(head) > 5
+
+
+def head_of(name: str) -> str:
+    """What the members are: 八大工程 → 工程, 四个优先 → 优先, 七力 → 力, 6+1 → empty."""
+    head = name[len(leading_numeral(name)) :]
+    return head[1:] if len(head) > 1 and head[0] in MEASURES else head
+
+
+def _compound(name: str) -> int | None:
+    """The sum of a compound's numerals: 一主两副 → 3; 0 for 一带一路; ``None`` if it is none."""
+    plain = name.replace("、", "").replace(",", "")
+    found = _SEGMENT.findall(plain)
+    if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
+        return None
+    if _ONE_IN_HEAD.match(plain[1:]) or any(_NO_HEAD.match(head) for _, head in found):
+        return None
+    values = [_VALUES.get(digit, 10) for digit, _ in found]
+    return sum(values) if max(values) > 1 else 0
+
+
+def _plausible(value: int) -> int | None:
+    return value if 2 <= value <= 60 else None

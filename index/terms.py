@@ -1,0 +1,204 @@
+"""Numeral terms of one article: where each stands, and what it consists of.
+
+    “A、B、C等‘三大工程’” → Term 三大工程, three members, evidence "before", stated
+
+Does not decide between articles: :mod:`index.term_index` does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.article import Article, BlockKind
+from index.enumeration import sentence_end, sentence_start
+from index.labels import Label, counted_phrases, quoted_names
+from index.listing import Evidence, Found, block_at, named_lists, parallel_list, stated_list
+from index.normal import fold
+from index.passage import Span
+
+_CIRCLED = re.compile("[\u2460-\u2473]")
+_LONGEST_QUOTE = 420
+_UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands: ``article.text[start:end]``, without quotation marks.
+
+    :param name: the folded name; for an unquoted mention possibly with a word too many after it.
+    """
+
+    name: str
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one article says that a name consists of.
+
+    :param name: the folded name the members belong to.
+    :param count: how many the name promises; for a name without a numeral, how many there are.
+    :param members: verbatim spans of the stored text, in its order.
+    :param quotes: verbatim spans that hold every member, and the label.
+    """
+
+    name: str
+    start: int
+    end: int
+    count: int
+    members: tuple[Span, ...]
+    evidence: Evidence
+    quotes: tuple[Span, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether as many members were found as the name promises."""
+        return len(self.members) == self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything mined from one article."""
+
+    mentions: tuple[Mention, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+
+def mine(article: Article) -> Terms:
+    """Every numeral term of the article, with its members where the text lists them."""
+    text = _folded(article.text)
+    quoted = [label for label in quoted_names(text) if _read(article, label)]
+    starts = {label.start for label in quoted}
+    counted = [
+        label
+        for label in counted_phrases(text)
+        if label.start not in starts and _read(article, label)
+    ]
+    named = [label for label in quoted if label.count is not None]
+    names = {label.name for label in named}
+    repeated = _repeated_names(text, names, quoted)
+    labels = sorted({*named, *counted, *repeated}, key=lambda label: label.start)
+    listings = _best(text, article, labels)
+    for label, found in named_lists(text):
+        if _read(article, label) and label.name not in listings:
+            listings[label.name] = _listing(text, article, label, found)
+    mentions = [
+        Mention(label.name, label.start, label.end, label.quoted)
+        for label in labels
+        if label.quoted or label.name in names or label.name in listings or "大" in label.name[1:3]
+    ]
+    mentions += [
+        Mention(each.name, each.start, each.end, quoted=True)
+        for each in listings.values()
+        if all(each.start != mention.start for mention in mentions)
+    ]
+    return Terms(
+        tuple(sorted(mentions, key=lambda each: each.start)),
+        tuple(sorted(listings.values(), key=lambda each: each.start)),
+    )
+
+
+def _folded(text: str) -> str:
+    """Folded text that keeps circled numbers, which fold to plain digits."""
+    folded = fold(text)
+    if not _CIRCLED.search(text):
+        return folded
+    letters = list(folded)
+    for found in _CIRCLED.finditer(text):
+        letters[found.start()] = found[0]
+    return "".join(letters)
+
+
+def _read(article: Article, label: Label) -> bool:
+    block = block_at(article, label.start)
+    return block is not None and block.kind not in _UNREAD and label.end <= block.end
+
+
+def _repeated_names(text: str, names: set[str], quoted: list[Label]) -> list[Label]:
+    """The places where a name that is quoted somewhere stands without its quotation marks."""
+    taken = {label.start for label in quoted}
+    found = []
+    for name in names:
+        position = text.find(name)
+        while position >= 0:
+            numeral_before = position > 0 and text[position - 1] in "第一二两三四五六七八九十百千0123456789+"
+            if position not in taken and not numeral_before and len(name) > 1:
+                count = next(label.count for label in quoted if label.name == name)
+                found.append(Label(name, position, position + len(name), count, quoted=False))
+            position = text.find(name, position + 1)
+    return found
+
+
+def _best(text: str, article: Article, labels: list[Label]) -> dict[str, Listing]:
+    """For each name its best list: complete and stated, complete and parallel, else partial."""
+    best: dict[str, Listing] = {}
+    for label in labels:
+        found = stated_list(text, article, label)
+        if found is not None:
+            _keep(best, _listing(text, article, label, found))
+    for label in labels:
+        known = best.get(label.name)
+        if label.quoted and (known is None or not known.complete):
+            found = parallel_list(text, article, label)
+            if found is not None:
+                _keep(best, _listing(text, article, label, found))
+    return best
+
+
+def _keep(best: dict[str, Listing], listing: Listing) -> None:
+    known = best.get(listing.name)
+    if known is None or _worth(listing) > _worth(known):
+        best[listing.name] = listing
+
+
+def _worth(listing: Listing) -> tuple[bool, bool, int]:
+    return (listing.complete, listing.evidence.stated, len(listing.members))
+
+
+def _listing(text: str, article: Article, label: Label, found: Found) -> Listing:
+    return Listing(
+        label.name,
+        label.start,
+        label.end,
+        label.count if label.count is not None else len(found.members),
+        _quoted_ones(text, label, found.members),
+        found.evidence,
+        _quotes(text, article, label, found.members),
+    )
+
+
+def _quoted_ones(text: str, label: Label, members: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Of 五个一 the members are the quoted ones: 划好“一张图” → 一张图."""
+    inner = []
+    for member in members if label.head == "一" else ():
+        start = text.rfind("“一", member.start, member.end)
+        end = text.find("”", start, member.end)
+        if start >= 0 and end >= 0:
+            inner.append(Span(start + 1, end))
+    return tuple(inner) if len(inner) == len(members) else members
+
+
+def _quotes(
+    text: str, article: Article, label: Label, members: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The sentences of label and members: one quote where they stand together, else several."""
+    spans = sorted([Span(label.outer_start, label.outer_end), *members], key=lambda s: s.start)
+    quotes: list[Span] = []
+    for span in spans:
+        block = block_at(article, span.start)
+        start, end = span.start, span.end
+        if block is not None:
+            start = max(block.start, sentence_start(text, span.start))
+            end = min(block.end, sentence_end(text, span.end) + 1)
+            if end - start > _LONGEST_QUOTE:
+                start, end = max(start, span.start - 40), min(end, span.end + 40)
+        last = quotes[-1] if quotes else None
+        same_block = last is not None and block is not None and block.start <= last.start
+        if last is not None and (start <= last.end or (same_block and end - last.start <= _LONGEST_QUOTE)):
+            quotes[-1] = Span(min(last.start, start), max(last.end, end))
+        else:
+            quotes.append(Span(start, end))
+    return tuple(quotes)

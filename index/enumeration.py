@@ -19,7 +19,9 @@ SENTENCE_ENDS = "。!?！？\n"
 _CLOSER = dict(zip(OPENING, CLOSING, strict=True))
 _LONGEST_SENTENCE = 700
 
-CONJUNCTIONS = re.compile("以及|及其|和|及|与|并|或")
+CONJUNCTIONS = re.compile(
+    "以及|及其|(?<![温柔缓饱总中亲谐祥平])和(?!谐|平|解|睦|约|美)|(?<![涉普提顾危遍])及(?!时|格)|(?<!参)与(?!会|时)|并(?!购|轨)"
+)
 _ETC = re.compile(r"等(?!级|于|待|同|候|值|额|高|离|着|效|距|腰)")
 _TRAILING = " \t\u3000,、;:。!?"
 
@@ -32,22 +34,29 @@ _INTRODUCTION = re.compile(
     "聚焦|建设|建成|建立|构建|形成|突出|坚持|落实|开展|打好|打赢|树立|树牢|增强|强化|提升|发展|完善|"
     "健全|紧扣|立足|依托|按照|针对|解决|整治|纠治|包括|包含|涵盖|覆盖|涉及|称为|称作|成为|作为|设立|"
     "设置|分为|划分为|以|把|将|对|在|从|由|有|为|是|与|向|到|给|让|使|抓|促|要|讲好|办好|用好|守好|唱好|唱响|擦亮|办成|"
-    "提出|确定|明确|部署|启动|组织|举办|通过|熟悉掌握|掌握|熟悉|了解|获得|荣获|生产|种植|养殖|推出|"
+    "像|如|面临|抵达|开通|串连|应该是|来自|前往|途经|经过|提出|确定|明确|部署|启动|组织|举办|通过|熟悉掌握|掌握|熟悉|了解|获得|荣获|生产|种植|养殖|推出|"
     "叫响|发挥|实现|达到|贯彻|传承|弘扬|践行|坚守|牢记|做到|具有|具备|集|融|汇聚|整合|承担|担当|"
-    "创建|申报|争创|布局|谋划|规划|筹划|编制|制定|出台|发布|带动|引领|支撑|服务|支持|保障|狠抓|紧盯|聚力|瞄准|锚定|"
+    "创建|申报|讨论|区分|争创|布局|谋划|规划|筹划|编制|制定|出台|发布|带动|引领|支撑|服务|支持|保障|狠抓|紧盯|聚力|瞄准|锚定|"
     "连接|串联|来自|位于|分布在|发放|提供|配备|配置|投资|引进|招引|争取|化解|破解|清理|查处|打击|严查|"
     "补齐|补上|遏制|防范|防止|反对|坚决反对|认真|履行|行使|考察|参观|走访|调研|看望|检查|听取|审议|"
-    "根据|经过|遵循|利用|运用|采用|采取|选择|选出|评选|认定|形象|展现|呈现|体现|彰显|展示|反映|"
+    "根据|经过|遵循|利用|运用|采用|采取|选择|选出|评选|认定|享受|免征|减征|形象|展现|呈现|体现|彰显|展示|反映|"
     "主持|参加|出席|其中|之中|方面|领域|期间|强调|指出|表示|要求|认为)"
     "(?:了|着|好|出|起|成)?"
 )
+
+# Introducing words that also end a name: they count only where a run of them begins the clause.
+_WEAK_INTRODUCTION = re.compile(
+    "^.$|(?:发展|建设|服务|提升|完善|强化|保障|支撑|规划|布局|集|融|统筹|推广|引领|带动|整合|保护|治理|利用|"
+    "支持|反映|要求|方面|领域|期间|了解|检查|防范|解决|落实|体现|展示|应用|提供|管理|配置|发放|投资|认定|评选)$"
+)
+_SHORT_INTRODUCTION = re.compile("[从在是将以对](?!于|线|此|前)")
 
 # Verbs that want the label itself as their object: 增强A、坚定B、做到“两个维护”.
 _OPEN_VERB = re.compile(
     "(?:做到|坚持|落实|推进|实施|抓好|打好|打赢|开展|做好|深化|用好|围绕|聚焦|按照|成为|作为|增强|坚定|"
     "推动|打造|突出|贯彻|牢记|树立|加强|加快|领悟|拥护|践行|纠正|反对|提出|打响|弘扬|抓实|落实好|做实|做足|做强|"
     "开启|掀起|启动|争创|创建|锚定|紧扣|瞄准|紧盯|共建|推出|扭住|守住|守牢|握紧|办好|唱响|擦亮|树牢|"
-    "以及|全面|深入|积极|着力|重点|以|把|将|对|在|从|由|与|向|到|给|让|使|用|的|有|是|为|了|地|关于|新增|确保|达到|"
+    "以及|全面|深入|积极|着力|重点|以|把|将|对|在|让|使|的|是|为|了|地|关于|面向|夯实|甚至|来说|而言|看来|包括|特别是|尤其是|和|与|及|实现|(?<![方去流走导面动志意])向|新增|确保|达到|"
     "称为|列为|列入|入选|荣获|获得|获评|堪称|享有|素有|通过|根据|开创|讲好|服务|助力|遵循|违反|发起|制定|出台|完成|"
     "力争|争取|提升至|位居|跻身|进入|走出|探索|总结出|创造|形成了|建立了|提供|带来|采取|使用|保持|维护|投身|献身|参与|融入|共商共建|奋战|做|举行|举办|召开|发布|印发|举起)$"
 )
@@ -147,12 +156,18 @@ def quoted_run(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def list_after(text: str, start: int, end: int, count: int | None) -> list[Span] | None:
+def list_after(
+    text: str, start: int, end: int, count: int | None, head: str = ""
+) -> list[Span] | None:
     """The ``count`` members of the list that begins at ``start``.
 
     The coarsest delimiter that gives the count wins; where the sentence goes on after the list,
-    only its first ``count`` clauses of one shape are members.
+    only its first ``count`` clauses of one shape are members. Clauses that end with the head of
+    the term close a member, whatever stands inside it.
     """
+    closed = _closed_by_head(text, start, end, count, head)
+    if closed:
+        return [tidy(text, span) for span in closed]
     for reader in (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas):
         found = reader(text, start, end, count)
         if found:
@@ -162,8 +177,24 @@ def list_after(text: str, start: int, end: int, count: int | None) -> list[Span]
     return None
 
 
+def _closed_by_head(
+    text: str, start: int, end: int, count: int | None, head: str
+) -> list[Span] | None:
+    """Members that each end with the head: 没有酝酿的，不上会，没有核实的不上会 for 两个不上会."""
+    if count is None or len(head) < 2:
+        return None
+    members, begin = [], start
+    for piece in split(text, start, end, ",;、"):
+        if text[piece.start : piece.end].rstrip("”」 ").endswith(head):
+            members.append(Span(begin, piece.end))
+            begin = piece.end + 1
+    members = [tidy(text, member) for member in members]
+    return members if len(members) == count and all(_is_member(text, m) for m in members) else None
+
+
 def _is_member(text: str, span: Span) -> bool:
-    return 0 < span.end - span.start <= 160 and bool(text[span.start : span.end].strip("“”「」"))
+    words = text[span.start : span.end]
+    return 0 < len(words) <= 160 and "…" not in words and bool(words.strip("“”「」"))
 
 
 def _fits(spans: list[Span], count: int | None) -> bool:
@@ -195,20 +226,30 @@ def _first_etc(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def fit_by_conjunction(text: str, pieces: list[Span], count: int | None) -> list[Span] | None:
-    """The pieces themselves when they are ``count``, else the last ones cut at 和, 及, 与."""
+def fit_by_conjunction(
+    text: str, pieces: list[Span], count: int | None, every: bool = False
+) -> list[Span] | None:
+    """The pieces themselves when they are ``count``, else one, or every one, cut at 和, 及, 与."""
     if len(pieces) >= 2 and _fits(pieces, count):
         if count is None:
             return _cut_last(text, pieces) or pieces
         return pieces
     if count is None or len(pieces) >= count or len(pieces) + 1 < count and len(pieces) < 2:
         return None
+    cut_all = [part for piece in pieces for part in (_cut(text, piece) or [piece])]
+    if every and len(cut_all) == count and len(pieces) >= 3:
+        return cut_all
     if len(pieces) == count - 1:
         for index in range(len(pieces) - 1, -1, -1):
             cut = _cut(text, pieces[index])
             if cut is not None:
                 return [*pieces[:index], *cut, *pieces[index + 1 :]]
     return None
+
+
+def ends_with_pair(text: str, pieces: list[Span]) -> bool:
+    """Whether the last piece is two members joined by 和."""
+    return bool(pieces) and _cut(text, pieces[-1]) is not None
 
 
 def _cut_last(text: str, pieces: list[Span]) -> list[Span] | None:
@@ -288,11 +329,14 @@ def list_before(
         return run
     if len(run) == 1 and not next_to_quote:
         return _inside_quote(text, run[0], count)
-    for begin, delimiters in ((clause, "、"), (semicolon, ","), (start, ";")):
+    clause = _after_etc(text, clause, end)
+    for begin, delimiters in ((clause, "、"), (semicolon, ","), (start, ";"), (start, ";、")):
+        if delimiters == ";、" and (not tied or semicolon == start):
+            continue
         pieces = split(text, begin, end, delimiters)
-        if delimiters != "、":
+        if delimiters in (",", ";"):
             pieces = _last_alike(text, pieces, count, head, tied)
-        found = fit_by_conjunction(text, pieces, count)
+        found = fit_by_conjunction(text, pieces, count, every=tied)
         if not found or len(found) < 2:
             continue
         if len(pieces) == 1 and not _parallel_pair(text, found, head):
@@ -304,6 +348,19 @@ def list_before(
         if all(_is_member(text, span) for span in spans) and _balanced(text, spans):
             return spans
     return None
+
+
+def clause_before(text: str, end: int) -> list[Span]:
+    """The pieces between 、 of the clause that ends at ``end``."""
+    start = split(text, sentence_start(text, end), end, ",;")[-1].start
+    return split(text, _after_etc(text, start, end), end, "、")
+
+
+def _after_etc(text: str, start: int, end: int) -> int:
+    """Where the list begins when an earlier one stands in the same clause: 甲、乙等部门公布A、B."""
+    last = text.rfind("、", start, end)
+    found = [match.end() for match in _ETC.finditer(text, start, max(start, last))]
+    return found[-1] if found else start
 
 
 def _inside_quote(text: str, quote: Span, count: int | None) -> list[Span] | None:
@@ -389,12 +446,14 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     first words, their length, the place of the head) tells where the first one begins.
     """
     first, others = spans[0], [text[span.start : span.end].strip() for span in spans[1:]]
+    if text[first.start] == "的":
+        first = Span(first.start + 1, first.end)
     words = text[first.start : first.end]
     prefix = _common_prefix(others)
-    if prefix and (len(others) >= 2 or len(prefix) >= 2):
-        at = words.rfind(prefix)
-        if at >= 0:
-            return Span(first.start + at, first.end)
+    if len(others) == 1:
+        prefix = next((prefix[:n] for n in range(4, 1, -1) if prefix[:n] in words), "")
+    if prefix and prefix in words:
+        return Span(first.start + words.rfind(prefix), first.end)
     if all(other[:1] in ("“", "「", "《") for other in others):
         at = words.rfind(others[0][0])
         if at >= 0:
@@ -412,24 +471,32 @@ def _introduction_end(words: str, others: list[str]) -> int:
     where the others are all equally long, the last so many characters.
     """
     longest = max(len(other) for other in others) + 4
-    ends = _introduction_ends(words)
-    for end in ends:
-        if 2 <= len(words) - end <= longest:
+    ends = _introduction_ends(words, weak=False)
+    for end in (*ends, *_introduction_ends(words, weak=True)):
+        if 2 <= len(words) - end <= longest and (end or len(words) <= longest):
             return end
+    for found in _SHORT_INTRODUCTION.finditer(words):
+        if 2 <= len(words) - found.end() <= longest and found.start() > 0:
+            return found.end()
     lengths = {len(other) for other in others}
-    if len(lengths) == 1 and len(others) >= 2 and 2 <= min(lengths) < len(words) - 4:
+    if len(lengths) == 1 and len(others) >= 2 and 2 <= 2 * min(lengths) <= len(words):
         return len(words) - min(lengths)
     return ends[-1] if ends and len(words) - ends[-1] >= 2 else 0
 
 
-def _introduction_ends(words: str) -> list[int]:
+def _is_weak(introduction: str, weak: bool) -> bool:
+    """Whether an introduction inside a clause does not count; with ``weak`` only short ones."""
+    return len(introduction) == 1 or (not weak and _WEAK_INTRODUCTION.search(introduction) is not None)
+
+
+def _introduction_ends(words: str, weak: bool) -> list[int]:
     """Where runs of introducing words end; short words count only at the beginning of a run."""
     ends: list[int] = []
     position = 0
     while position < len(words) - 1:
         found = _INTRODUCTION.match(words, position)
         running = position == 0 or (bool(ends) and ends[-1] == position)
-        if found is None or (len(found[0]) == 1 and not running):
+        if found is None or (not running and _is_weak(found[0], weak)):
             position += 1
             continue
         if ends and ends[-1] == position:

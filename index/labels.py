@@ -9,25 +9,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.numeral import MEASURES, count_of, head_of
+from index.numeral import count_of, head_of
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,14})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
 
+_NUMERAL = r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[1-5]\d)"
 _UNQUOTED = re.compile(
     r"(?<![第一二两三四五六七八九十百千万亿几数多每近约超余\d.+~-])"
-    r"((?:[二两三四五六七八九]|十[一二三四五六七八九]?|[1-5]\d)(?:大|个方面|方面|个|项|条|点|类|种|步|件|道|篇|"
-    r"张|场|层|重|支|座|组|批)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种))"
+    rf"((?:{_NUMERAL}(?:大|个方面|方面|个|项|条|点|类|种|步|件|道|篇|张|场|层|重|支|座|组|批|部|份|位|家|所|名|"
+    r"省份|省|市|县|区|国|地|部门|部委|校)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种)))"
     r"([\u4e00-\u9fff]{0,12})"
 )
+# 所有权、承包权、经营权三权: the last member's last character is the head.
+_ECHO = re.compile(rf"(?<=([\u4e00-\u9fff]))({_NUMERAL}\1)(?![\u4e00-\u9fff]?[个大项])")
 
 # Where the head of an unquoted term ends.
 _HEAD_END = re.compile(
-    "来|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介)|上(?!市|海|游|门|网|升|级)|下(?!乡|游|属|沉)|在|是|为|包括|包含|分别|即|等|"
-    "和|与|及(?!时)|以及|并(?!购)|对(?!外|口|接|象)|将|已|也|都|被|由|从|向|到(?!位)|内(?!容|需|涝)|着手|着力|入手|发力|"
-    "要(?!求|素|点|件|务)|会(?!议|战)|能(?=够|否)|可|不|共(?!识|建|享|同)|同时|的(?=$|[^\u4e00-\u9fff])|主要|具体|作出|提出|"
-    "展开|进一步|表示|指出|强调|齐|联动|之一|以"
+    "来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
+    "下(?!乡|游|属|沉|降)|在(?!线|职|建)|是|为|包括|包含|分别|即|等(?!级)|和(?!谐|平)|与|及(?!时)|以及|并(?!购)|"
+    "对(?!外|口|接|象|话|标)|将(?!军)|已|也|都(?!市)|被|由|从|向|到(?!位)|内(?!容|需|涝|部|陆)|着手|着力|入手|发力|"
+    "(?<![重主需首])要(?!求|素|点|件|务|闻|害)|能(?=够|否)|可(?=以|食|能)|不(?!良|足|稳|平|等)|共(?=有|计|同)|同时|"
+    "(?<!目)的(?![\u4e00-\u9fff]{2,3}$)|主要|具体|作出|作了|做了|提出|阐述|展开|进一步|表示|指出|强调|齐|联动|之一|以(?!上|下)|全部|均|就(?!业)|"
+    "进入|达成|建立|实施|无缝|加快|推出|申报|完成|实现|开展|落实|受|获|让|使|用于|通过|抓|做好|发布|开工|开放|正式|成立|同步"
 )
-_PLAIN_COUNT = re.compile(rf"(?:[{MEASURES}]|方面|个方面)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ def quoted_names(folded: str) -> Iterator[Label]:
 
 def counted_phrases(folded: str) -> Iterator[Label]:
     """Every unquoted count with its measure word and head: 五大主导产业, 三点意见, 以下几个方面."""
+    for found in _ECHO.finditer(folded):
+        count = count_of(found[2])
+        if count is not None and count > 2:
+            yield Label(found[2], found.start(2), found.end(2), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
         run = found[2]
         stop = _HEAD_END.search(run)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from index.article import Article, Block, BlockKind
 from index.enumeration import (
     chunks_before,
+    clause_before,
+    ends_with_pair,
     list_after,
     list_before,
     quoted_run,
@@ -22,6 +24,7 @@ from index.enumeration import (
     sentence_start,
     split,
     tidy,
+    trim_first,
 )
 from index.labels import Label
 from index.numeral import count_of
@@ -55,13 +58,13 @@ class Found:
 
 _GLUE = re.compile(
     r"(?P<etc>(?:等|等等)(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
-    r"(?:重点|主要|领域|方面|工作|内容|为主的|为代表的|组成的|构成的|在内的|为主要内容的|的){0,2})?"
+    r"(?:重点|重大|主要|领域|方面|工作|内容|工程|项目|行动|产业|任务|举措|措施|问题|为主的|为代表的|组成的|构成的|在内的|为主要内容的|的){0,3})?"
     r"(?P<link>[,。]?(?:这|以上|上述|此)(?:就|便|些)?(?:是|为|即)?|(?:构成|组成|形成)(?:了|的)?|"
-    r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:)?(?P<of>的)?[ \t]*$"
+    r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:|(?P<copula>(?:就)?是(?:[^,。;、:“”\n]{0,14}的)?)|(?P<reach>,(?:努力|切实|真正)?(?:实现|做到|达到|形成|构建|打造)(?:了)?))?(?P<of>的)?[ \t]*$"
 )
 _CONNECTOR = re.compile(
     r"(?P<tail>[\u4e00-\u9fff]{0,12}?)(?P<word>"
-    r",?(?:是指|指的是|即|分别是|分别为|分别指|分别|(?:主要|具体|重点)?(?:包括|包含|涵盖)了?|"
+    r",?(?:是指|指的是|即|分别是|分别为|分别指|分别(?=[:“「])|(?:主要|具体|重点)?(?:包括|包含|涵盖)了?|"
     r"(?:主要|具体)(?:是|为|有|指))[:,]?|(?P<copula>,?也?就是|是|为|指(?![导出数标挥引定示南令责向战]))[:]?|:|——|--|\()\s*"
 )
 _NO_SUBJECT = re.compile("特别|不仅|不只|不但|也|都|正|不|尤其|而|如果|视|作|成|认|称|因|以|将|把|更|既|还|就|才|乃|能|会|要$")
@@ -71,6 +74,8 @@ _ANNOUNCING = re.compile(
     "落实|建立|构建|打造|着力|要求|建议|意见|希望|要|有|讲了|谈了|确立|明确|制定|推出|出台|办好|解决|走好|下好)"
     "[^,。;]{0,8}$"
 )
+
+_NOT_ANNOUNCING = re.compile("(?:增强|坚定|领悟|捍卫|拥护|践行|纠治|纠正|反对|贯彻|服务|深化|维护|关于)(?:好|了)?$")
 
 
 def stated_list(text: str, article: Article, label: Label) -> Found | None:
@@ -90,7 +95,8 @@ def _before(text: str, label: Label) -> Found | None:
     found = _glue(text, label)
     end = found.start()
     tie = bool(found["etc"] or found["link"])
-    spans = list_before(text, end, label.count, head, tie, label.quoted and not found[0])
+    sure = tie and not found["copula"]
+    spans = list_before(text, end, label.count, head, sure, label.quoted and not found[0])
     if spans is None and not found[0] and label.quoted and label.count > 2:
         spans = chunks_before(text, end, label.count)
     if spans is None and label.quoted and not found["etc"]:
@@ -112,21 +118,45 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
     if any(span.end > label.start for span in spans):
         return False
     words = [text[span.start : span.end].strip() for span in spans]
-    alike = _alike(words, label.head)
-    if label.count == 2 or glue["of"]:
-        return alike and (label.count != 2 or label.quoted or bool(glue["etc"] or glue["link"]))
-    if not glue["etc"] and not glue["link"]:
-        lengths = sorted(len(word) for word in words[:-1])
-        too_long = len(words[-1]) > 6 and len(words[-1]) > 1.5 * lengths[-1]
-        peers = label.quoted and any(count_of(word) is not None for word in words)
-        return not (too_long and not alike) and not peers
-    return True
+    head = label.head
+    alike = _alike(words, head)
+    tied = bool(glue["etc"] or glue["link"])
+    if glue["reach"]:
+        return label.quoted and bool(head) and all(head in _plain_ones(word) for word in words)
+    if not tied and re.match("[”」』]?(?:、|等)", text[label.end : label.end + 2]):
+        return False
+    if label.count == 2:
+        short = tied or max(len(word) for word in words) <= 16
+        return alike and short
+    if tied:
+        return True
+    if len(head) == 1 and label.quoted:
+        alike = all(head in word for word in words) if glue["of"] else (
+            alike
+            or head in words[0]
+            or head in words[-1]
+            or max(len(word) for word in words[1:]) <= 3
+        )
+        return alike and all(count_of(word) is None for word in words)
+    if glue["of"]:
+        return alike or not label.quoted
+    lengths = sorted(len(word) for word in words[:-1])
+    too_long = len(words[-1]) > 6 and len(words[-1]) > 1.5 * lengths[-1]
+    peers = label.quoted and any(count_of(word) is not None for word in words)
+    return not (too_long and not alike) and not peers
+
+
+def _plain_ones(word: str) -> str:
+    """1名书记 with its Arabic one as in 五个一."""
+    return word.replace("1", "一", 1) if word.startswith("1") else word
 
 
 def _alike(words: list[str], head: str) -> bool:
     """Whether members begin alike, end alike, hold the head, or are equally long."""
     if any(not word for word in words):
         return False
+    if len(words) == 2 and len(words[0]) == len(words[1]) <= 4:
+        return True
     return (
         len({word[0] for word in words}) == 1
         or len({word[-1] for word in words}) == 1
@@ -168,7 +198,9 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
         return None
     end = sentence_end(text, found.end())
     letters = _letters_before(text, found.end() + label.count, label)
-    spans = letters or list_after(text, found.end(), end, label.count)
+    spans = letters or list_after(
+        text, found.end(), end, label.count, label.head
+    )
     if found["copula"] and spans and not _short(text, spans):
         return None
     if spans is None and found["word"][-1] in ":—-":
@@ -192,6 +224,11 @@ def _introduces(text: str, connector: re.Match[str], label: Label) -> bool:
 
 def _short(text: str, spans: list[Span]) -> bool:
     """Whether members are short names without clauses, as after a plain 是."""
+    words = [text[span.start : span.end] for span in spans]
+    if "的" in words[-1] and not all("的" in word for word in words):
+        return False
+    if all(text[span.end] == ";" for span in spans[:-1]):
+        return len({word.removeprefix("要")[:2] for word in words}) == 1
     return all(
         span.end - span.start <= 14 and not set(",;") & set(text[span.start : span.end])
         for span in spans
@@ -239,6 +276,7 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
         colon
         or block.kind in (BlockKind.HEADING,)
         or (_ANNOUNCING.search(begins) is not None and "," not in inner and len(inner) <= 14)
+        or (len(inner) <= 1 and label.quoted and _NOT_ANNOUNCING.search(begins) is None)
     )
     if not announces or (not colon and _other_count(text, label, block, end)):
         return None
@@ -318,15 +356,25 @@ def _opening(text: str, block: Block) -> Span:
 
 def _partial(text: str, label: Label) -> Found | None:
     """Fewer members than counted, where 等 or 包括 says that these are some of them."""
-    if label.count is None or label.count < 3 or not label.quoted:
+    if label.count is None or label.count < 3:
         return None
     found = _glue(text, label)
     if found["etc"]:
-        for fewer in range(label.count - 1, 1, -1):
+        pieces = clause_before(text, found.start())
+        fewer = len(pieces) + (label.quoted and ends_with_pair(text, pieces))
+        if 2 <= fewer < label.count:
             spans = list_before(text, found.start(), fewer, label.head, tied=True)
-            if spans and _tied(text, spans, label, found):
+            if spans and _tied(text, spans, label, found) and not _counts(text, spans):
                 return Found(tuple(spans), Evidence.BEFORE)
-    return _partial_after(text, label)
+    return _partial_after(text, label) if label.quoted else None
+
+
+_COUNT = re.compile(r"(?:\d+|[二两三四五六七八九十]+)[个项条名家所]")
+
+
+def _counts(text: str, spans: list[Span]) -> bool:
+    """Whether a member is itself a count: 31个省、台湾等33个展团."""
+    return any(_COUNT.search(text, span.start, span.end) for span in spans)
 
 
 def _partial_after(text: str, label: Label) -> Found | None:
@@ -349,35 +397,59 @@ def _partial_after(text: str, label: Label) -> Found | None:
     return None
 
 
+_PLAIN_HEADS = frozenset(
+    "一 方面 问题 工作 人 国 地 省 市 县 区 年 月 日 家 个 项 条 点 类 种 步 次 不 要 的 大 全面 一批".split()
+)
+
+
 def parallel_list(text: str, article: Article, label: Label) -> Found | None:
     """As many clauses of one paragraph as the label counts, each repeating its head."""
     head = label.head
     if label.count is None or label.count < 3 or not 1 <= len(head) <= 4 or head in _PLAIN_HEADS:
         return None
     own = block_at(article, label.start)
+    if own is None:
+        return None
+    at = article.blocks.index(own)
+    near = article.blocks[at : at + 2]
+    if len(head) == 1 or own.kind is BlockKind.TITLE:
+        near = article.blocks
     for block in article.blocks:
         if block.kind not in (BlockKind.BODY, BlockKind.ITEM):
             continue
         if text.count(head[-1], block.start, block.end) < label.count:
             continue
-        spans = _repeated(text, block, label, head)
+        spans = _repeated(text, block, label, head) if block in near else None
         if spans is None and block == own and len(head) > 1:
             spans = _leading_clauses(text, block, label, head[-1])
+        if spans is None and len(head) > 1:
+            spans = _short_run(text, block, label, head)
         if spans:
             return Found(tuple(spans), Evidence.PARALLEL)
     return None
 
 
-_PLAIN_HEADS = frozenset(
-    "一 方面 问题 工作 人 国 地 省 市 县 区 年 月 日 家 个 项 条 点 类 种 步 次 不 要 的 大 全面 一批".split()
-)
+def _short_run(text: str, block: Block, label: Label, head: str) -> list[Span] | None:
+    """A run of short names that end with the head, wherever it stands: 政治意识、大局意识、…"""
+    spans = _run_of_pieces(text, block, label, head)
+    return spans if spans and all(span.end - span.start <= 8 for span in spans[1:]) else None
 
 
 def _repeated(text: str, block: Block, label: Label, head: str) -> list[Span] | None:
     leading = _leading_clauses(text, block, label, head)
     if leading or len(head) == 1:
         return leading
-    return _run_of_pieces(text, block, label, head)
+    return _run_of_pieces(text, block, label, head) or _scattered_pieces(text, block, label, head)
+
+
+def _scattered_pieces(text: str, block: Block, label: Label, head: str) -> list[Span] | None:
+    """Clauses anywhere in the paragraph that begin alike and end with the head.
+
+    …，要建设安全的亚洲；…，要建设繁荣的亚洲 → 安全的亚洲, 繁荣的亚洲.
+    """
+    assert label.count is not None
+    pieces = [tidy(text, piece) for piece in split(text, block.start, block.end, ",。;:")]
+    return _ending_alike(text, [p for p in pieces if not _holds(p, label)], label.count, head)
 
 
 def _leading_clauses(text: str, block: Block, label: Label, ending: str) -> list[Span] | None:
@@ -443,7 +515,7 @@ def _run_of_pieces(text: str, block: Block, label: Label, head: str) -> list[Spa
                 run.append(piece)
                 continue
             if len(run) == label.count:
-                return run
+                return [trim_first(text, run, head), *run[1:]]
             run = []
     return None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 DIGITS = "一二两三四五六七八九十"
-MEASURES = "大个项条点类种件张步道场方层重座支组批篇只名位家"
+MEASURES = "大个项条点类种件张步道场方层重座支组批篇部份所只名位家"
 
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 
@@ -28,9 +28,14 @@ _NO_HEAD = re.compile(
     r"(?:年|月|日(?!子)|时(?!代)|分(?!区|类)|秒|天|周|岁|号|届|期(?!望)|级|度|元|万|亿|米|吨|斤|公|里|亩|成|倍|折|"
     r"季|世纪|中全会|等奖|等功|流|甲|胎|孩|手|线|维|后|代|比|开|小时|点(?:钟|半|左右|整)|个(?:多|半|月|小时|"
     r"星期|工作日|百分点|人$|字)|大$|大(?:报告|精神|代表|以来|召开|闭幕|开幕|提出|指出|期间|会议|"
-    r"后|前|上|的|和|关于|对|中)|国集团|国峰会|字|把|届|旬|次|名(?!词)|人$|只$|家$|位(?!一体)|"
+    r"后|前|上|的|和|关于|对|中)|国集团|国峰会|字|把|届|旬|次|名$|位$|人$|只$|家$|"
     r"连[冠胜增败涨跌])"
 )
+
+_TIME = re.compile("[年月日天岁届]")
+
+# Names of one thing, though they hold numerals.
+_PROPER_NAMES = ("一国两制", "一带一路", "两岸一家亲")
 
 
 def number(digits: str) -> int | None:
@@ -61,6 +66,8 @@ def count_of(name: str) -> int | None:
     if found is None or _ONLY_NUMERALS.fullmatch(name) or " " in name:
         return None
     head = name[found.end() :]
+    if name.startswith(_PROPER_NAMES):
+        return None
     compound = _compound(name)
     if compound is not None:
         return _plausible(compound)
@@ -89,7 +96,7 @@ def _compound(name: str) -> int | None:
     found = _SEGMENT.findall(plain)
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
         return None
-    if _ONE_IN_HEAD.match(plain[1:]) or any(_NO_HEAD.match(head) for _, head in found):
+    if _ONE_IN_HEAD.match(plain[1:]) or any(_TIME.match(head) for _, head in found):
         return None
     values = [_VALUES.get(digit, 10) for digit, _ in found]
     return sum(values) if max(values) > 1 else 0

@@ -81,23 +81,25 @@ def mine(article: Article) -> Terms:
     names = {label.name for label in named}
     repeated = _repeated_names(text, names, quoted)
     labels = sorted({*named, *counted, *repeated}, key=lambda label: label.start)
-    listings = _best(text, article, labels)
+    listings = _listings(text, article, labels, names)
+    known = {listing.name for listing in listings}
     for label, found in named_lists(text):
-        if _read(article, label) and label.name not in listings:
-            listings[label.name] = _listing(text, article, label, found)
+        if _read(article, label) and label.name not in known:
+            listings.append(_listing(text, article, label, found))
+            known.add(label.name)
     mentions = [
         Mention(label.name, label.start, label.end, label.quoted)
         for label in labels
-        if label.quoted or label.name in names or label.name in listings or "大" in label.name[1:3]
+        if label.quoted or label.name in names or label.name in known or "大" in label.name[1:3]
     ]
     mentions += [
         Mention(each.name, each.start, each.end, quoted=True)
-        for each in listings.values()
+        for each in listings
         if all(each.start != mention.start for mention in mentions)
     ]
     return Terms(
         tuple(sorted(mentions, key=lambda each: each.start)),
-        tuple(sorted(listings.values(), key=lambda each: each.start)),
+        tuple(sorted(listings, key=lambda each: each.start)),
     )
 
 
@@ -132,26 +134,29 @@ def _repeated_names(text: str, names: set[str], quoted: list[Label]) -> list[Lab
     return found
 
 
-def _best(text: str, article: Article, labels: list[Label]) -> dict[str, Listing]:
-    """For each name its best list: complete and stated, complete and parallel, else partial."""
-    best: dict[str, Listing] = {}
+def _listings(
+    text: str, article: Article, labels: list[Label], names: set[str]
+) -> list[Listing]:
+    """The best list of each name; of plain counts (三点意见) every list, for each is another."""
+    best: dict[str | int, Listing] = {}
     for label in labels:
         found = stated_list(text, article, label)
         if found is not None:
-            _keep(best, _listing(text, article, label, found))
+            key = label.name if label.name in names else label.start
+            _keep(best, key, _listing(text, article, label, found))
     for label in labels:
         known = best.get(label.name)
         if label.quoted and (known is None or not known.complete):
             found = parallel_list(text, article, label)
             if found is not None:
-                _keep(best, _listing(text, article, label, found))
-    return best
+                _keep(best, label.name, _listing(text, article, label, found))
+    return list(best.values())
 
 
-def _keep(best: dict[str, Listing], listing: Listing) -> None:
-    known = best.get(listing.name)
+def _keep(best: dict[str | int, Listing], key: str | int, listing: Listing) -> None:
+    known = best.get(key)
     if known is None or _worth(listing) > _worth(known):
-        best[listing.name] = listing
+        best[key] = listing
 
 
 def _worth(listing: Listing) -> tuple[bool, bool, int]:

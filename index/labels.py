@@ -25,7 +25,7 @@ _ECHO = re.compile(rf"(?<=([\u4e00-\u9fff]))({_NUMERAL}\1)(?![\u4e00-\u9fff]?[�
 
 # Where the head of an unquoted term ends.
 _HEAD_END = re.compile(
-    "来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
+    "最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
     "下(?!乡|游|属|沉|降)|在(?!线|职|建)|是|为|包括|包含|分别|即|等(?!级)|和(?!谐|平)|与|及(?!时)|以及|并(?!购)|"
     "对(?!外|口|接|象|话|标)|将(?!军)|已|也|都(?!市)|被|由|从|向|到(?!位)|内(?!容|需|涝|部|陆)|着手|着力|入手|发力|"
     "(?<![重主需首])要(?!求|素|点|件|务|闻|害)|能(?=够|否)|可(?=以|食|能)|不(?!良|足|稳|平|等)|共(?=有|计|同)|同时|"
@@ -88,8 +88,13 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         end = found.end(1) + len(head)
         name = folded[found.start() : end]
         if "几" in found[1]:
-            yield Label(name.removeprefix("以下").removeprefix("如下").removeprefix("这"),
-                        found.start(1) + (1 if name[0] == "这" else 2), end, None, quoted=False)
+            yield Label(
+                name.removeprefix("以下").removeprefix("如下").removeprefix("这"),
+                found.start(1) + (1 if name[0] == "这" else 2),
+                end,
+                None,
+                quoted=False,
+            )
             continue
         count = count_of(name if head else name + "方面")
         if count is not None and not (found[1].endswith("大") and not head):

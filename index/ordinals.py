@@ -1,6 +1,6 @@
 """Numbered members: 一是…二是…, 第一…第二…, 首先…其次…, (一)(二), 1. 2. 3., ①②.
 
-    series("一是修路。先修主干道。二是架桥。", 0, None)  →  spans of 修路, 架桥
+series("一是修路。先修主干道。二是架桥。", 0, None)  →  spans of 修路, 架桥
 """
 
 from __future__ import annotations
@@ -28,8 +28,10 @@ _IN_ORDER = ("首先", "其次|第二", "再次|然后|再者|第三|最后", "�
 _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"{_han(n)}(?:是|则)(?:要|在于)?[,:]?",
     lambda n: rf"{_han(n)}要(?![素件求])[,:]?",
-    lambda n: rf"第{_han(n)}(?:个|类|步|条|点|项|阶段|方面|种|大|篇章|部分|层|关|招)?"
-    r"(?:是|为|,|:|、|\s|(?=[“「]))+",
+    lambda n: (
+        rf"第{_han(n)}(?:个|类|步|条|点|项|阶段|方面|种|大|篇章|部分|层|关|招)?"
+        r"(?:是|为|,|:|、|\s|(?=[“「]))+"
+    ),
     lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)",
     lambda n: rf"\({_han(n)}\)[、.:]?",
     lambda n: rf"{_han(n)}、",
@@ -101,8 +103,6 @@ def _spans(text: str, marks: list[tuple[int, int]], style: int) -> list[Span]:
     return [span for span in spans if span.end > span.start]
 
 
-
-
 def member(text: str, begin: int, end: int) -> Span:
     """The first sentence of a numbered member, or the short heading before its colon."""
     while begin < end and text[begin] in " \t\u3000,、:":
@@ -118,10 +118,11 @@ def member(text: str, begin: int, end: int) -> Span:
                 stop = position
                 break
             depth -= 1
-        elif character == "\n" or (depth == 0 and character in "。;!?！？"):
-            stop = position
-            break
-        elif character == ":" and depth == 0 and 2 <= position - begin <= 16:
+        elif (
+            character == "\n"
+            or (depth == 0 and character in "。;!?！？")
+            or (character == ":" and depth == 0 and 2 <= position - begin <= 16)
+        ):
             stop = position
             break
     while stop > begin and text[stop - 1] in " \t\u3000,、;:。":

@@ -11,11 +11,14 @@ import re
 from dataclasses import dataclass
 
 from index.article import Article, BlockKind
-from index.enumeration import sentence_end, sentence_start
+from index.evidence import Evidence, Found, block_at
 from index.labels import Label, counted_phrases, quoted_names
-from index.listing import Evidence, Found, block_at, named_lists, parallel_list, stated_list
+from index.listing import stated_list
+from index.named_list import named_lists
 from index.normal import fold
+from index.parallel import parallel_list
 from index.passage import Span
+from index.pieces import sentence_end, sentence_start
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _LONGEST_QUOTE = 420
@@ -80,7 +83,9 @@ def mine(article: Article) -> Terms:
     named = [label for label in quoted if label.count is not None]
     names = {label.name for label in named}
     repeated = _repeated_names(text, names, quoted)
-    labels = sorted({*named, *counted, *repeated}, key=lambda label: label.start)
+    starts = {label.start for label in repeated}
+    counted = [label for label in counted if label.start not in starts]
+    labels = sorted([*named, *counted, *repeated], key=lambda label: label.start)
     listings = _listings(text, article, labels, names)
     known = {listing.name for listing in listings}
     for label, found in named_lists(text):
@@ -126,7 +131,9 @@ def _repeated_names(text: str, names: set[str], quoted: list[Label]) -> list[Lab
     for name in names:
         position = text.find(name)
         while position >= 0:
-            numeral_before = position > 0 and text[position - 1] in "第一二两三四五六七八九十百千0123456789+"
+            numeral_before = (
+                position > 0 and text[position - 1] in "第一二两三四五六七八九十百千0123456789+"
+            )
             if position not in taken and not numeral_before and len(name) > 1:
                 count = next(label.count for label in quoted if label.name == name)
                 found.append(Label(name, position, position + len(name), count, quoted=False))
@@ -134,9 +141,7 @@ def _repeated_names(text: str, names: set[str], quoted: list[Label]) -> list[Lab
     return found
 
 
-def _listings(
-    text: str, article: Article, labels: list[Label], names: set[str]
-) -> list[Listing]:
+def _listings(text: str, article: Article, labels: list[Label], names: set[str]) -> list[Listing]:
     """The best list of each name; of plain counts (三点意见) every list, for each is another."""
     best: dict[str | int, Listing] = {}
     for label in labels:
@@ -202,7 +207,9 @@ def _quotes(
                 start, end = max(start, span.start - 40), min(end, span.end + 40)
         last = quotes[-1] if quotes else None
         same_block = last is not None and block is not None and block.start <= last.start
-        if last is not None and (start <= last.end or (same_block and end - last.start <= _LONGEST_QUOTE)):
+        if last is not None and (
+            start <= last.end or (same_block and end - last.start <= _LONGEST_QUOTE)
+        ):
             quotes[-1] = Span(min(last.start, start), max(last.end, end))
         else:
             quotes.append(Span(start, end))

@@ -7,6 +7,7 @@ Does not decide between articles: :mod:`index.term_index` does.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -68,6 +69,44 @@ class Terms:
 
     mentions: tuple[Mention, ...] = ()
     listings: tuple[Listing, ...] = ()
+
+    def to_json(self) -> str:
+        """One line of JSON that :meth:`from_json` reads back."""
+        return json.dumps(
+            {
+                "mentions": [[m.name, m.start, m.end, m.quoted] for m in self.mentions],
+                "listings": [
+                    [
+                        each.name,
+                        each.start,
+                        each.end,
+                        each.count,
+                        [[span.start, span.end] for span in each.members],
+                        each.evidence.value,
+                        [[span.start, span.end] for span in each.quotes],
+                    ]
+                    for each in self.listings
+                ],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_json(cls, line: str) -> Terms:
+        """What :meth:`to_json` wrote."""
+        read = json.loads(line)
+        return cls(
+            tuple(Mention(*each) for each in read["mentions"]),
+            tuple(
+                Listing(name, start, end, count, _spans(members), Evidence(tie), _spans(quotes))
+                for name, start, end, count, members, tie, quotes in read["listings"]
+            ),
+        )
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
 
 
 def mine(article: Article) -> Terms:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from index.article import Article, Block, BlockKind
 from index.evidence import Evidence
-from index.terms import Listing, mine
+from index.reading import read_article
+from index.terms import Listing, Terms, mine
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -227,11 +227,7 @@ def test_masthead_and_credits_are_not_mined() -> None:
 
 
 def seed(number: str) -> Article:
-    """A seed article split on lines, tags and front matter left out."""
-    raw = next(SEEDS.glob(f"{number}_*")).read_text(encoding="utf-8")
-    raw = re.sub(r"(?s)\A---\n.*?\n---\n", "", raw)
-    lines = [line.strip() for line in re.sub(r"<[^>\n]+>", "", raw).splitlines()]
-    return article("\n".join(line for line in lines if line))
+    return read_article(next(SEEDS.glob(f"{number}_*")), SEEDS)
 
 
 SEED_LISTS = [
@@ -291,3 +287,8 @@ MENTIONED = [
 @pytest.mark.parametrize(("number", "names"), MENTIONED)
 def test_the_seeds_mention_what_they_do_not_list(number: str, names: list[str]) -> None:
     assert set(names) <= {each.name for each in mine(seed(number)).mentions}
+
+
+def test_mined_terms_survive_the_catalog() -> None:
+    terms = mine(seed("004"))
+    assert Terms.from_json(terms.to_json()) == terms

@@ -1,0 +1,143 @@
+"""A durable inbox: what was fetched from Telegram is answered, even after a kill.
+
+An update is stored by its id before the next offset is asked for, and marked once it has been
+answered. Its text is kept only until then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from index.errors import DataError
+
+FORMAT = 1
+# Telegram keeps an update for a day; ids may start anew at random after a week of silence.
+KEEP_SECONDS = 3 * 24 * 3600.0
+
+T = TypeVar("T")
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS inbox (
+    update_id INTEGER PRIMARY KEY,
+    received REAL NOT NULL,
+    body TEXT           -- the update's JSON; NULL once answered
+);
+CREATE INDEX IF NOT EXISTS waiting ON inbox (update_id) WHERE body IS NOT NULL;
+CREATE INDEX IF NOT EXISTS received ON inbox (received);
+"""
+
+
+class Inbox:
+    """One SQLite file, used by one thread of its own so that the event loop never waits."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._answered: list[int] = []
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The inbox in ``path``, made if missing; a damaged one is put aside.
+
+        :raises DataError: the file cannot be used, or comes from a later format.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                connection = _connect(path)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                _put_aside(path)
+                connection = _connect(path)
+        except (sqlite3.Error, OSError) as error:
+            raise DataError(f"收件箱 {path} 用不了：{error}") from None
+        return cls(connection)
+
+    async def store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those of ``updates`` that were never stored before, now on disk.
+
+        :raises sqlite3.Error: nothing was stored.
+        """
+        return await self._in_thread(lambda: self._store(updates))
+
+    async def answered(self, *update_ids: int) -> None:
+        """Mark updates; marks that come together share one write.
+
+        :raises sqlite3.Error: they are not marked.
+        """
+        self._answered.extend(update_ids)
+        await self._in_thread(self._mark)
+
+    async def waiting(self) -> list[dict[str, Any]]:
+        """The updates that were stored and not yet answered, oldest first."""
+        rows = await self._in_thread(
+            lambda: self._connection.execute(
+                "SELECT body FROM inbox WHERE body IS NOT NULL ORDER BY update_id"
+            ).fetchall()
+        )
+        return [json.loads(body) for (body,) in rows]
+
+    async def close(self) -> None:
+        """Write outstanding marks and close the file."""
+        await self._in_thread(self._mark)
+        await self._in_thread(self._connection.close)
+        self._thread.shutdown(wait=False)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        now = time.time()
+        fresh = []
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(
+                "DELETE FROM inbox WHERE received < ? AND body IS NULL", (now - KEEP_SECONDS,)
+            )
+            for update in updates:
+                row = (update["update_id"], now, json.dumps(update))
+                cursor = connection.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, ?)", row)
+                if cursor.rowcount:
+                    fresh.append(update)
+        return fresh
+
+    def _mark(self) -> None:
+        answered, self._answered = self._answered, []
+        if not answered:
+            return
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
+                "UPDATE inbox SET body = NULL WHERE update_id = ?", [(each,) for each in answered]
+            )
+
+
+def _put_aside(path: Path) -> None:
+    """Rename a damaged file; its log must not be replayed into the one that takes its place."""
+    path.replace(path.with_suffix(".damaged"))
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > FORMAT:
+            raise DataError(f"收件箱 {path} 是更高版本的问报写的，请升级程序")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(SCHEMA)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

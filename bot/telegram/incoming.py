@@ -1,0 +1,157 @@
+"""What an update asks of the bot: a small note, free of the library's types.
+
+Groups and channels are full of talk that is not for the bot; there only a command, a mention
+or a reply to the bot is for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from telegram import Bot, Message, Update, User
+
+COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?![A-Za-z0-9_@])\s*")
+
+
+class Kind(StrEnum):
+    """What is wanted."""
+
+    QUESTION = "question"
+    START = "start"
+    HELP = "help"
+    EMPTY = "empty"  # asked without a question
+    COMMAND = "command"  # a command that does not exist
+    STRANGE = "strange"  # a sticker, a photo, a voice message
+    BUTTON = "button"  # a button under a message
+    MOVED = "moved"  # the group has become a supergroup with another id
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update that is for the bot.
+
+    :param user: the sender; a channel or an anonymous admin counts by its chat's id.
+    :param thread: the forum topic, where the chat has topics.
+    :param asked_at: Unix time at which it was written or last edited.
+    :param text: the question without command and mention.
+    :param reply: whether answers go out as a reply to it.
+    :param album: photos sent together share it.
+    """
+
+    update_id: int
+    kind: Kind
+    chat: int
+    user: int
+    asked_at: float
+    message: int | None = None
+    thread: int | None = None
+    text: str = ""
+    reply: bool = False
+    edited: bool = False
+    album: str | None = None
+    button: str | None = None
+    moved_to: int | None = None
+
+
+def read_update(raw: dict[str, object], me: User, bot: Bot) -> Incoming | None:
+    """What the update is asking; ``None`` if it is not for the bot.
+
+    :raises Exception: whatever the library raises on an update that is not as it should be.
+    """
+    update = Update.de_json(raw, bot)
+    if update.callback_query is not None:
+        query = update.callback_query
+        chat = query.message.chat.id if query.message else query.from_user.id
+        return Incoming(
+            update.update_id, Kind.BUTTON, chat, query.from_user.id, 0.0, button=query.id
+        )
+    message = update.message or update.channel_post
+    edited = update.edited_message or update.edited_channel_post
+    if message is not None:
+        return _read_message(update.update_id, message, me, edited=False)
+    if edited is not None:
+        return _read_message(update.update_id, edited, me, edited=True)
+    if not set(raw) <= {"update_id", *Update.ALL_TYPES}:
+        raise ValueError(f"unknown kind of update: {', '.join(sorted(set(raw) - {'update_id'}))}")
+    return None
+
+
+def _read_message(update_id: int, message: Message, me: User, edited: bool) -> Incoming | None:
+    sender = message.sender_chat or message.from_user or message.chat
+    if message.migrate_to_chat_id:
+        return Incoming(
+            update_id,
+            Kind.MOVED,
+            message.chat.id,
+            sender.id,
+            message.date.timestamp(),
+            moved_to=message.migrate_to_chat_id,
+        )
+    if message.from_user and message.from_user.is_bot and not message.sender_chat:
+        return None
+    text = (message.text or message.caption or "").strip()
+    wanted = _wanted(text, message, me)
+    if wanted is None or (edited and wanted[0] is Kind.STRANGE):
+        return None
+    kind, question = wanted
+    return Incoming(
+        update_id=update_id,
+        kind=kind,
+        chat=message.chat.id,
+        user=sender.id,
+        asked_at=(message.edit_date or message.date).timestamp(),
+        message=message.message_id,
+        thread=message.message_thread_id if message.is_topic_message else None,
+        text=question,
+        reply=message.chat.type != "private",
+        edited=edited,
+        album=message.media_group_id,
+    )
+
+
+def _wanted(text: str, message: Message, me: User) -> tuple[Kind, str] | None:
+    """The kind and the bare question; ``None`` when nobody spoke to the bot."""
+    mention = re.compile(rf"(?<![A-Za-z0-9_/])@{re.escape(me.username or '')}\b", re.IGNORECASE)
+    bare = mention.sub(" ", text).strip() if me.username else text
+    mentioned = bare != text or _text_mention(message, me)
+    command = COMMAND.match(bare)
+    named = command is not None and command[2] is not None
+    if command is not None and named and command[2].lower() != (me.username or "").lower():
+        return None
+    to_me = message.chat.type == "private" or mentioned or named or _replies_to(message, me)
+    if command is not None:
+        kind = _command(command[1].lower())
+        if kind is Kind.COMMAND and not to_me:
+            return None
+        question = bare[command.end() :].strip()
+        if kind is Kind.QUESTION and not question:
+            kind = Kind.EMPTY
+        return kind, question
+    if not to_me:
+        return None
+    if bare:
+        return Kind.QUESTION, bare
+    if message.effective_attachment:
+        return Kind.STRANGE, ""
+    return (Kind.EMPTY, "") if text else None
+
+
+def _command(name: str) -> Kind:
+    known = {"start": Kind.START, "help": Kind.HELP, "ask": Kind.QUESTION}
+    return known.get(name, Kind.COMMAND)
+
+
+def _text_mention(message: Message, me: User) -> bool:
+    """Whether the bot is mentioned by its name instead of its @address."""
+    entities = (*message.entities, *message.caption_entities)
+    return any(each.user is not None and each.user.id == me.id for each in entities)
+
+
+def _replies_to(message: Message, me: User) -> bool:
+    """Whether it replies to something the bot said; a topic's first message does not count."""
+    earlier = message.reply_to_message
+    if earlier is None or earlier.from_user is None or earlier.forum_topic_created is not None:
+        return False
+    return earlier.from_user.id == me.id

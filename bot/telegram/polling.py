@@ -1,0 +1,126 @@
+"""Long polling that outlives what the network and the server do to it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.inbox import Inbox
+from bot.telegram.sending import seconds_to_wait
+from bot.telegram.trouble import Backoff, Trouble
+from bot.telegram.wire import Wire
+
+LOG = logging.getLogger(__name__)
+
+KINDS = ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds."""
+
+    poll: int = 20  # the server holds an empty answer back for this long
+    refused: float = 120.0  # the token may be refused for this long before it is believed
+    farewell: float = 5.0  # what is being answered may finish
+
+
+class TokenRefused(Exception):
+    """The server does not know the token."""
+
+
+class Poller:
+    """Fetches updates, stores them, and hands on each that was not stored before.
+
+    :param take: gets the fresh updates of each batch.
+    """
+
+    def __init__(
+        self,
+        wire: Wire,
+        inbox: Inbox,
+        trouble: Trouble,
+        patience: Patience,
+        take: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
+    ) -> None:
+        self._wire = wire
+        self._inbox = inbox
+        self._trouble = trouble
+        self._patience = patience
+        self._take = take
+        self._refused_since: float | None = None
+        self._odd_told = False
+
+    async def run(self) -> None:
+        """Poll until cancelled.
+
+        :raises TokenRefused: the token was refused all the time for as long as patience lasts.
+        """
+        # Without an offset the server starts at the oldest update it still has. What the inbox
+        # already knows is not handed on again, and ids that started anew are not missed.
+        offset: int | None = None
+        backoff = Backoff()
+        while True:
+            try:
+                batch = await self._wire.updates(offset, self._patience.poll, KINDS)
+                last = await self._keep(batch)
+            except RetryAfter as error:
+                await asyncio.sleep(seconds_to_wait(error))
+            except (TelegramError, sqlite3.Error, OSError) as error:
+                await self._after(error)
+                await asyncio.sleep(backoff.step())
+            else:
+                self._refused_since = None
+                self._trouble.over()
+                backoff.reset()
+                if last is not None:
+                    offset = last + 1
+                elif batch:
+                    await asyncio.sleep(1)
+
+    async def _keep(self, batch: list[Any]) -> int | None:
+        """Store the batch and hand on what is fresh; the last id, ``None`` if it has none."""
+        sound = [each for each in batch if _has_id(each)]
+        if len(sound) < len(batch) and not self._odd_told:
+            self._odd_told = True
+            LOG.warning("跳过 %d 条没有编号的更新", len(batch) - len(sound))
+        if not sound:
+            return None
+        await self._take(await self._inbox.store(sound))
+        return max(int(each["update_id"]) for each in sound)
+
+    async def _after(self, error: Exception) -> None:
+        """Note the failure of one poll, and do what helps.
+
+        :raises TokenRefused: it has been the token for too long.
+        """
+        if isinstance(error, InvalidToken):
+            now = time.monotonic()
+            self._refused_since = self._refused_since or now
+            if now - self._refused_since > self._patience.refused:
+                raise TokenRefused from None
+        else:
+            self._refused_since = None
+        if isinstance(error, Conflict):
+            self._trouble.tell("另有程序用同一个令牌收消息")
+            if "webhook" in str(error).lower():
+                await self._remove_webhook()
+        else:
+            self._trouble.tell(f"收消息失败：{error}")
+
+    async def _remove_webhook(self) -> None:
+        try:
+            await self._wire.call("deleteWebhook")
+        except TelegramError as error:
+            LOG.debug("webhook not removed: %s", error)
+
+
+def _has_id(update: object) -> bool:
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63

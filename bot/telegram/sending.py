@@ -1,0 +1,177 @@
+"""Sending: waits when told to, tries again when the network fails, gives up when a chat is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.telegram.markup import Piece
+from bot.telegram.trouble import Backoff, Trouble
+from bot.telegram.wire import Wire
+
+LOG = logging.getLogger(__name__)
+GIVE_UP_SECONDS = 600.0
+TYPING_SECONDS = 1.0  # longest an answer waits for its typing sign
+
+UNREADABLE = "can't parse entities"
+NO_CHANGE = "message is not modified"
+
+
+class Gone(Exception):
+    """The chat takes no message: blocked, deleted, closed, or not allowed to write in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where an answer goes, and the message it replies to."""
+
+    chat: int
+    thread: int | None = None
+    reply_to: int | None = None
+
+
+class Sender:
+    """All that goes out to chats, one message at a time for each chat."""
+
+    def __init__(self, wire: Wire, trouble: Trouble) -> None:
+        self._wire = wire
+        self._trouble = trouble
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._not_before: dict[int, float] = {}
+        self._moved: dict[int, int] = {}
+
+    async def send(self, to: Address, pieces: Sequence[Piece]) -> list[int]:
+        """Send the pieces in order, the first as the reply; the ids of the messages.
+
+        :raises Gone: the chat takes no message.
+        """
+        sent = []
+        lock = self._locks.setdefault(to.chat, asyncio.Lock())
+        async with lock:
+            for piece in pieces:
+                sent.append(await self._send_piece(to, piece))
+                to = replace(to, reply_to=None)
+        return sent
+
+    async def edit(self, to: Address, message: int, piece: Piece) -> bool:
+        """Put ``piece`` in place of an earlier message; false if that cannot be edited."""
+        parameters = {"message_id": message, "link_preview_options": {"is_disabled": True}}
+        try:
+            await self._readable(to.chat, "editMessageText", piece, parameters)
+        except BadRequest as error:
+            return NO_CHANGE in str(error).lower()
+        return True
+
+    async def typing(self, to: Address) -> None:
+        """Show that an answer is on its way; it does not matter if that fails."""
+        parameters = {"action": "typing", "message_thread_id": to.thread}
+        try:
+            chat = self._moved.get(to.chat, to.chat)
+            if self._pause(chat) == 0:
+                await self._wire.call("sendChatAction", chat_id=chat, **parameters)
+        except RetryAfter as error:
+            self._wait_until(to.chat, error)
+        except TelegramError:
+            LOG.debug("no typing sign in chat %d", to.chat)
+
+    async def acknowledge(self, button: str, text: str) -> None:
+        """Answer the press of a button; a press too long ago is left alone."""
+        try:
+            await self._wire.call("answerCallbackQuery", callback_query_id=button, text=text)
+        except RetryAfter as error:
+            await asyncio.sleep(seconds_to_wait(error))
+            await self.acknowledge(button, text)
+        except BadRequest as error:
+            LOG.debug("button press not answered: %s", error)
+
+    def moved(self, chat: int, to: int) -> None:
+        """The group ``chat`` has become the supergroup ``to``."""
+        self._moved[chat] = to
+
+    async def _send_piece(self, to: Address, piece: Piece) -> int:
+        parameters: dict[str, Any] = {
+            "message_thread_id": to.thread,
+            "link_preview_options": {"is_disabled": True},
+        }
+        if to.reply_to is not None:
+            parameters["reply_parameters"] = {
+                "message_id": to.reply_to,
+                "allow_sending_without_reply": True,
+            }
+        try:
+            message = await self._readable(to.chat, "sendMessage", piece, parameters)
+        except BadRequest as error:
+            if "repl" not in str(error).lower() or "reply_parameters" not in parameters:
+                raise Gone(str(error)) from None
+            return await self._send_piece(replace(to, reply_to=None), piece)
+        return int(message.get("message_id", 0)) if isinstance(message, dict) else 0
+
+    async def _readable(
+        self, chat: int, method: str, piece: Piece, parameters: dict[str, Any]
+    ) -> Any:
+        """Call with the piece as HTML, or plain where the server cannot read that."""
+        try:
+            return await self._call(
+                chat, method, {**parameters, "text": piece.html, "parse_mode": "HTML"}
+            )
+        except BadRequest as error:
+            if UNREADABLE not in str(error).lower():
+                raise
+            LOG.warning("Telegram 读不了一条消息的格式，改发纯文本：%s", error)
+        return await self._call(chat, method, {**parameters, "text": piece.plain})
+
+    async def _call(self, chat: int, method: str, parameters: dict[str, Any]) -> Any:
+        """One call that is repeated until it is answered.
+
+        :raises BadRequest: the server does not like the call.
+        :raises Gone: the chat takes no message, or there was no way through for ten minutes.
+        """
+        backoff = Backoff()
+        give_up_at = time.monotonic() + GIVE_UP_SECONDS
+        while True:
+            chat = self._moved.get(chat, chat)
+            await asyncio.sleep(self._pause(chat))
+            try:
+                result = await self._wire.call(method, chat_id=chat, **parameters)
+            except RetryAfter as error:
+                self._wait_until(chat, error)
+                give_up_at = time.monotonic() + seconds_to_wait(error) + GIVE_UP_SECONDS
+            except ChatMigrated as error:
+                if error.new_chat_id in self._moved.values():
+                    raise Gone(str(error)) from None
+                self.moved(chat, error.new_chat_id)
+            except Forbidden as error:
+                raise Gone(str(error)) from None
+            except BadRequest:
+                raise
+            except TelegramError as error:
+                if time.monotonic() > give_up_at:
+                    raise Gone(str(error)) from None
+                self._trouble.tell(f"发送消息失败：{error}")
+                await asyncio.sleep(backoff.step())
+            else:
+                self._trouble.over()
+                return result
+
+    def _pause(self, chat: int) -> float:
+        """Seconds until the chat may be written to again."""
+        left = self._not_before.get(chat, 0.0) - time.monotonic()
+        if left <= 0:
+            self._not_before.pop(chat, None)
+        return max(left, 0.0)
+
+    def _wait_until(self, chat: int, error: RetryAfter) -> None:
+        self._not_before[chat] = time.monotonic() + seconds_to_wait(error)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """How long the server wants the caller to wait."""
+    wait = error.retry_after
+    return wait if isinstance(wait, int) else wait.total_seconds()

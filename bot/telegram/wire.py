@@ -1,0 +1,92 @@
+"""The wire to the Bot API: python-telegram-bot's `Bot`, reduced to raw calls that keep quiet.
+
+Updates and sent messages come back as the JSON they are, so that one odd update never hides
+the others, and nothing here prints the token.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+CONNECT_SECONDS = 5.0
+ANSWER_SECONDS = 10.0  # how long a method other than getUpdates may take
+POLL_MARGIN_SECONDS = 5.0  # on top of the long poll's own timeout
+CONNECTIONS = 128
+
+
+class QuietRequest(HTTPXRequest):
+    """HTTP as the library does it, without a log entry for every cut answer."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The JSON object in ``payload``.
+
+        :raises TelegramError: it is no JSON object, or says neither a result nor an error.
+        """
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        if not isinstance(answer, dict) or not answer.keys() & {"result", "description"}:
+            raise TelegramError("Invalid server response")
+        return answer
+
+
+class Wire(Bot):
+    """Calls to ``<api>/bot<token>/<method>``."""
+
+    def __init__(self, token: str, api: str) -> None:
+        answering = QuietRequest(
+            connection_pool_size=CONNECTIONS,
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=ANSWER_SECONDS,
+            write_timeout=ANSWER_SECONDS,
+            pool_timeout=ANSWER_SECONDS,
+        )
+        polling = QuietRequest(
+            connection_pool_size=2,
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=POLL_MARGIN_SECONDS,
+            pool_timeout=CONNECT_SECONDS,
+        )
+        # The library's own switch; without it every wait that the server asks for is a warning.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
+        super().__init__(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=answering,
+            get_updates_request=polling,
+        )
+
+    def __repr__(self) -> str:
+        return "Wire()"
+
+    async def call(self, method: str, **parameters: Any) -> Any:
+        """The ``result`` of one call; parameters that are ``None`` are left out.
+
+        :raises telegram.error.TelegramError: as the library sorts the server's errors.
+        """
+        return await self._post(method, parameters)
+
+    async def updates(self, offset: int | None, seconds: int, kinds: list[str]) -> list[Any]:
+        """Up to 100 updates from ``offset`` on as raw JSON, after waiting up to ``seconds``."""
+        answer = await self._post(
+            "getUpdates",
+            {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": kinds},
+            read_timeout=seconds + POLL_MARGIN_SECONDS,
+        )
+        if not isinstance(answer, list):
+            raise TelegramError("Invalid server response")
+        return answer
+
+    async def close_connections(self) -> None:
+        """Close every connection; nothing can be called afterwards."""
+        for request in self._request:
+            await request.shutdown()

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.telegram.redaction import masked
+from tests.telegram.bot_api import TOKEN, BotApi
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """A server; what it refused must have been looked at by the test that provoked it."""
+    with BotApi() as server:
+        yield server
+    assert server.refusals == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_says_the_token(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Every test listens at DEBUG; the token must not be heard."""
+    caplog.set_level(logging.DEBUG)
+    with masked(TOKEN):
+        yield
+    for phase in ("setup", "call"):
+        for record in caplog.get_records(phase):
+            heard = caplog.handler.format(record) + repr(record.__dict__)
+            assert "secretSECRET" not in heard

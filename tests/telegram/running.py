@@ -1,0 +1,86 @@
+"""The bot as tests run it: in the test's own event loop, or as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from bot.settings import Settings, load_settings
+from bot.telegram.app import serve
+from bot.telegram.desk import Answerer
+from bot.telegram.polling import Patience
+from index.answer import Answer, Outcome
+from index.conversation import Conversation
+from tests.telegram.bot_api import TOKEN, BotApi
+
+ROOT = Path(__file__).parents[2]
+T = TypeVar("T")
+
+
+class Echo:
+    """Answers every question with itself."""
+
+    def __init__(self, answer: Callable[[str], Answer] | None = None) -> None:
+        self.asked: list[str] = []
+        self.conversations: list[Conversation | None] = []
+        self._answer = answer or (
+            lambda question: Answer(question, Outcome.FOUND, f"答：{question}")
+        )
+
+    def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
+        self.asked.append(question)
+        self.conversations.append(conversation)
+        return self._answer(question)
+
+
+def settings_for(api: BotApi, data: Path, **more: str) -> Settings:
+    """Settings that point at the local server."""
+    return load_settings(environment(api, data, **more), None)
+
+
+def environment(api: BotApi, data: Path, **more: str) -> dict[str, str]:
+    return {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "WENBAO_TELEGRAM_API": api.address,
+        "WENBAO_DATA": str(data),
+        "WENBAO_LOG_LEVEL": "DEBUG",
+        **more,
+    }
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, library: Answerer | None = None, patience: Patience | None = None
+) -> AsyncIterator[asyncio.Task[None]]:
+    """A bot that answers while inside."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(serve(settings, library or Echo(), stop, patience or Patience()))
+    try:
+        yield task
+    finally:
+        stop.set()
+        await asyncio.wait_for(asyncio.gather(task, return_exceptions=True), 15)
+
+
+async def seen(api: BotApi, until: Callable[[], T], seconds: float = 10.0) -> T:
+    """Wait for the server to see something, without holding up the bot."""
+    return await asyncio.to_thread(api.wait, until, seconds)
+
+
+def start_process(api: BotApi, data: Path, **more: str) -> subprocess.Popen[str]:
+    """``wenbao bot`` as an operator starts it, on the seeds."""
+    command = [sys.executable, "-m", "bot", "bot"]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment(api, data, **more)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )

@@ -148,6 +148,7 @@ class BotApi:
         }
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.always: dict[str, Fault] = {}
+        self.pushed: list[dict[str, Any]] = []
         self._updates: deque[dict[str, Any]] = deque()
         self._allowed: set[str] | None = None
         self._next_update = 1000
@@ -203,7 +204,6 @@ class BotApi:
     ) -> tuple[int, int]:
         """A message in ``chat``; update id and message id."""
         with self.changed:
-            self.chats.setdefault(chat, Chat(chat, "private" if chat > 0 else "group"))
             message = self._message(chat, text, user, extra)
             kind = "channel_post" if self.chats[chat].kind == "channel" else "message"
             return self.push({kind: message}), message["message_id"]
@@ -228,6 +228,7 @@ class BotApi:
         with self.changed:
             number = int(update.setdefault("update_id", self._next_update))
             self._next_update = max(self._next_update, number) + 1
+            self.pushed.append(update)
             self._updates.append(update)
             self.changed.notify_all()
             return number
@@ -249,7 +250,7 @@ class BotApi:
     ) -> dict[str, Any]:
         number = self._next_message
         self._next_message += 1
-        place = self.chats[chat]
+        place = self.chats.setdefault(chat, Chat(chat, "private" if chat > 0 else "group"))
         place.messages[number] = None
         message: dict[str, Any] = {
             "message_id": number,

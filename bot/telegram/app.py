@@ -6,11 +6,10 @@ import asyncio
 import contextlib
 import logging
 import signal
-import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 from telegram import User
@@ -18,12 +17,11 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.settings import Settings
 from bot.telegram import words
-from bot.telegram.access import Guests, Pace, Verdict
+from bot.telegram.access import Guests, Pace
 from bot.telegram.desk import Answerer, Desk
 from bot.telegram.inbox import Inbox
-from bot.telegram.incoming import Incoming, Kind, read_update
-from bot.telegram.lanes import Lanes
 from bot.telegram.polling import Patience, Poller, TokenRefused
+from bot.telegram.reception import Reception
 from bot.telegram.redaction import masked
 from bot.telegram.sending import Sender, seconds_to_wait
 from bot.telegram.trouble import Backoff, Trouble
@@ -35,10 +33,10 @@ LOG = logging.getLogger(__name__)
 TRIES_AT_START = 3
 
 
-def run_bot(settings: Settings, library: Answerer, patience: Patience | None = None) -> int:
+def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
     """Run the bot until SIGTERM or Ctrl-C; the exit code. What went wrong is one line on stderr.
 
-    :param library: answers the questions; asked by several threads at once.
+    :param open_library: called in a thread, once Telegram has accepted the token.
     """
     if settings.telegram_bot_token is None:
         print(words.NO_TOKEN, file=sys.stderr)
@@ -47,7 +45,7 @@ def run_bot(settings: Settings, library: Answerer, patience: Patience | None = N
         _log_to_stderr(settings.log_level)
         try:
             with _alone(settings.data / "telegram"):
-                asyncio.run(_until_signal(settings, library, patience or Patience()))
+                asyncio.run(_until_signal(settings, open_library))
         except TokenRefused:
             print(words.REFUSED, file=sys.stderr)
             return 1
@@ -58,146 +56,119 @@ def run_bot(settings: Settings, library: Answerer, patience: Patience | None = N
 
 
 async def serve(
-    settings: Settings, library: Answerer, stop: asyncio.Event, patience: Patience
+    settings: Settings,
+    open_library: Callable[[], Answerer],
+    stop: asyncio.Event,
+    patience: Patience,
 ) -> None:
     """Answer until ``stop`` is set.
 
     :raises TokenRefused: the server does not know the token.
-    :raises DataError: the data folder cannot be used.
+    :raises WenbaoError: there is no token, or the library or the data folder cannot be used.
     """
     if settings.telegram_bot_token is None:
         raise SettingError(words.NO_TOKEN)
     wire = Wire(settings.telegram_bot_token.get_secret_value(), settings.telegram_api)
-    bot = asyncio.create_task(_Bot(settings, library, wire, patience).run())
+    answering = asyncio.create_task(_answer(settings, open_library, wire, patience))
     stopping = asyncio.create_task(stop.wait())
     try:
-        await asyncio.wait({bot, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        bot.cancel()
+        await asyncio.wait({answering, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        answering.cancel()
         with contextlib.suppress(asyncio.CancelledError):
-            await bot
+            await answering
     finally:
         stopping.cancel()
         await wire.close_connections()
 
 
-class _Bot:
-    """All parts of a running bot, put together."""
+async def _answer(
+    settings: Settings, open_library: Callable[[], Answerer], wire: Wire, patience: Patience
+) -> None:
+    """Greet the server, open the library, answer what is still waiting, then poll."""
+    trouble = Trouble()
+    me = await _introduce(wire, trouble)
+    library = await _in_daemon(open_library)
+    inbox = Inbox.open(settings.data / "telegram" / f"inbox-{me.id}.sqlite")
+    guests = Guests(settings.allowed_chats, settings.allowed_users)
+    desk = Desk(library, Sender(wire, trouble), guests, settings.backlog_minutes * 60.0)
+    reception = Reception(inbox, desk, Pace(settings.questions_per_minute), me, wire)
+    menu = asyncio.create_task(_set_menu(wire))
+    try:
+        await reception.reopen()
+        LOG.info("机器人 @%s 开始回答", me.username)
+        await Poller(wire, inbox, trouble, patience, reception.take).run()
+    finally:
+        menu.cancel()
+        await reception.close(patience.farewell)
+        await inbox.close()
+        desk.close()
 
-    def __init__(
-        self, settings: Settings, library: Answerer, wire: Wire, patience: Patience
-    ) -> None:
-        self._settings = settings
-        self._wire = wire
-        self._patience = patience
-        self._trouble = Trouble()
-        self._pace = Pace(settings.questions_per_minute)
-        self._desk = Desk(
-            library,
-            Sender(wire, self._trouble),
-            Guests(settings.allowed_chats, settings.allowed_users),
-            settings.backlog_minutes * 60.0,
-        )
-        self._lanes: Lanes[tuple[Incoming, Verdict]] = Lanes(self._work)
 
-    async def run(self) -> None:
-        """Greet the server, answer what is still waiting, then poll; tidy up when cancelled."""
+async def _introduce(wire: Wire, trouble: Trouble) -> User:
+    """Who the bot is; waits for the network, but not for a token that stays refused."""
+    refused = 0
+    backoff = Backoff()
+    while True:
         try:
-            self._me = await self._introduce()
-            self._inbox = Inbox.open(
-                self._settings.data / "telegram" / f"inbox-{self._me.id}.sqlite"
-            )
-            menu = asyncio.create_task(self._set_menu())
-            try:
-                await self._answer_all()
-            finally:
-                menu.cancel()
-                await self._lanes.close(self._patience.farewell)
-                await self._inbox.close()
-        finally:
-            self._desk.close()
-
-    async def _answer_all(self) -> None:
-        await self._take(await self._inbox.waiting(), limited=False)
-        LOG.info("机器人 @%s 开始回答", self._me.username)
-        poller = Poller(self._wire, self._inbox, self._trouble, self._patience, self._take)
-        await poller.run()
-
-    async def _introduce(self) -> User:
-        """Who the bot is; waits for the network, but not for a refused token."""
-        refused = 0
-        backoff = Backoff()
-        while True:
-            try:
-                return await self._wire.get_me()
-            except InvalidToken:
-                refused += 1
-                if refused == TRIES_AT_START:
-                    raise TokenRefused from None
-            except RetryAfter as error:
-                await asyncio.sleep(seconds_to_wait(error))
-            except TelegramError as error:
-                self._trouble.tell(f"连不上 Telegram：{error}")
-            await asyncio.sleep(backoff.step())
-
-    async def _set_menu(self) -> None:
-        """Show the commands in Telegram's menu; it is no loss when that fails."""
-        commands = [{"command": name, "description": text} for name, text in words.COMMANDS.items()]
-        try:
-            await self._wire.call("setMyCommands", commands=commands)
+            return await wire.get_me()
+        except InvalidToken:
+            refused += 1
+            if refused == TRIES_AT_START:
+                raise TokenRefused from None
         except RetryAfter as error:
             await asyncio.sleep(seconds_to_wait(error))
-            await self._set_menu()
         except TelegramError as error:
-            LOG.debug("menu not set: %s", error)
+            trouble.tell(f"连不上 Telegram：{error}")
+        await asyncio.sleep(backoff.step())
 
-    async def _take(self, updates: Sequence[dict[str, Any]], limited: bool = True) -> None:
-        """Put the updates that are for the bot into their lanes; mark the others as done."""
-        dropped = []
-        for update in updates:
-            incoming = self._read(update)
-            verdict = self._verdict(incoming) if limited else Verdict.ANSWER
-            if incoming is None or verdict is Verdict.DROP:
-                dropped.append(update["update_id"])
-            else:
-                self._lanes.put((incoming.chat, incoming.user), (incoming, verdict))
-            await asyncio.sleep(0)
-        await self._mark(*dropped)
 
-    def _read(self, update: dict[str, Any]) -> Incoming | None:
+async def _in_daemon(open_library: Callable[[], Answerer]) -> Answerer:
+    """The library, opened in a thread that a signal need not wait for."""
+    loop = asyncio.get_running_loop()
+    opened: asyncio.Future[Answerer] = loop.create_future()
+
+    def settle(library: Answerer | None, error: Exception | None) -> None:
+        if opened.cancelled():
+            return
+        if library is not None:
+            opened.set_result(library)
+        elif error is not None:
+            opened.set_exception(error)
+
+    def work() -> None:
+        library, failure = None, None
         try:
-            return read_update(update, self._me, self._wire)
+            library = open_library()
         except Exception as error:
-            LOG.warning("跳过一条读不懂的更新 %s：%r", update["update_id"], error)
-            return None
+            failure = error
+        # The loop is gone when the bot was stopped meanwhile.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(settle, library, failure)
 
-    def _verdict(self, incoming: Incoming | None) -> Verdict:
-        if incoming is None or incoming.kind is Kind.MOVED:
-            return Verdict.ANSWER
-        return self._pace.verdict(incoming.user)
-
-    async def _work(self, job: tuple[Incoming, Verdict]) -> None:
-        incoming, verdict = job
-        if verdict is Verdict.NOTICE:
-            await self._desk.too_fast(incoming)
-        else:
-            await self._desk.handle(incoming)
-        await self._mark(incoming.update_id)
-
-    async def _mark(self, *update_ids: int) -> None:
-        try:
-            await self._inbox.answered(*update_ids)
-        except sqlite3.Error as error:
-            LOG.error("没能记下哪些问题已经回答：%s", error)
+    threading.Thread(target=work, name="library", daemon=True).start()
+    return await opened
 
 
-async def _until_signal(settings: Settings, library: Answerer, patience: Patience) -> None:
+async def _set_menu(wire: Wire) -> None:
+    """Show the commands in Telegram's menu; it is no loss when that fails."""
+    commands = [{"command": name, "description": text} for name, text in words.COMMANDS.items()]
+    try:
+        await wire.call("setMyCommands", commands=commands)
+    except RetryAfter as error:
+        await asyncio.sleep(seconds_to_wait(error))
+        await _set_menu(wire)
+    except TelegramError as error:
+        LOG.debug("menu not set: %s", error)
+
+
+async def _until_signal(settings: Settings, open_library: Callable[[], Answerer]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         # Windows has no signal handlers in its loop; Ctrl-C raises KeyboardInterrupt there.
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(each, stop.set)
-    await serve(settings, library, stop, patience)
+    await serve(settings, open_library, stop, Patience())
     LOG.info("再见")
 
 

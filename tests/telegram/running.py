@@ -60,7 +60,9 @@ async def running(
 ) -> AsyncIterator[asyncio.Task[None]]:
     """A bot that answers while inside."""
     stop = asyncio.Event()
-    task = asyncio.create_task(serve(settings, library or Echo(), stop, patience or Patience()))
+    task = asyncio.create_task(
+        serve(settings, lambda: library or Echo(), stop, patience or Patience())
+    )
     try:
         yield task
     finally:

@@ -1,0 +1,85 @@
+"""The reception: sorts what was fetched, sends it to its lane, and marks it once it is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import User
+
+from bot.telegram.access import Pace, Verdict
+from bot.telegram.desk import Desk
+from bot.telegram.inbox import Inbox
+from bot.telegram.incoming import Incoming, Kind, read_update
+from bot.telegram.lanes import Lanes
+from bot.telegram.wire import Wire
+
+LOG = logging.getLogger(__name__)
+
+
+class Reception:
+    """Between the inbox and the desk.
+
+    :param me: the bot itself, to know when it is spoken to.
+    """
+
+    def __init__(self, inbox: Inbox, desk: Desk, pace: Pace, me: User, wire: Wire) -> None:
+        self._inbox = inbox
+        self._desk = desk
+        self._pace = pace
+        self._me = me
+        self._wire = wire
+        self._lanes: Lanes[tuple[Incoming, Verdict]] = Lanes(self._work)
+
+    async def reopen(self) -> None:
+        """Queue what was stored earlier and not answered; it was let in then."""
+        await self._sort(await self._inbox.waiting(), limited=False)
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Queue fresh updates that are for the bot; mark the others as done."""
+        await self._sort(updates, limited=True)
+
+    async def close(self, seconds: float) -> None:
+        """Let what is being answered finish, for up to ``seconds``; the rest stays stored."""
+        await self._lanes.close(seconds)
+
+    async def _sort(self, updates: Sequence[dict[str, Any]], limited: bool) -> None:
+        dropped = []
+        for update in updates:
+            incoming = self._read(update)
+            verdict = self._verdict(incoming) if limited else Verdict.ANSWER
+            if incoming is None or verdict is Verdict.DROP:
+                dropped.append(update["update_id"])
+            else:
+                self._lanes.put((incoming.chat, incoming.user), (incoming, verdict))
+            await asyncio.sleep(0)
+        await self._mark(*dropped)
+
+    def _read(self, update: dict[str, Any]) -> Incoming | None:
+        try:
+            return read_update(update, self._me, self._wire)
+        except Exception as error:
+            LOG.warning("跳过一条读不懂的更新 %s：%r", update["update_id"], error)
+            return None
+
+    def _verdict(self, incoming: Incoming | None) -> Verdict:
+        if incoming is None or incoming.kind is Kind.MOVED:
+            return Verdict.ANSWER
+        return self._pace.verdict(incoming.user)
+
+    async def _work(self, job: tuple[Incoming, Verdict]) -> None:
+        incoming, verdict = job
+        if verdict is Verdict.NOTICE:
+            await self._desk.too_fast(incoming)
+        else:
+            await self._desk.handle(incoming)
+        await self._mark(incoming.update_id)
+
+    async def _mark(self, *update_ids: int) -> None:
+        try:
+            await self._inbox.answered(*update_ids)
+        except sqlite3.Error as error:
+            LOG.error("没能记下哪些问题已经回答：%s", error)

@@ -1,4 +1,4 @@
-"""The command line: `wenbao index | ask | console | articles | eval`."""
+"""The command line: `wenbao index | ask | console | bot | articles | eval`."""
 
 from __future__ import annotations
 
@@ -98,6 +98,21 @@ def console(articles: Articles = None, data: Data = None) -> None:
 
     settings = _settings(articles, data)
     run_console(_built(settings), settings.data / "history")
+
+
+@app.command()
+def bot(articles: Articles = None, data: Data = None) -> None:
+    """Run the Telegram bot (TELEGRAM_BOT_TOKEN)."""
+    from bot.telegram.app import run_bot
+
+    settings = _settings(articles, data)
+
+    def open_library() -> Library:
+        library = _built(settings)
+        library.start()
+        return library
+
+    sys.exit(run_bot(settings, open_library))
 
 
 @app.command(name="articles")

@@ -93,7 +93,7 @@ class Settings(BaseSettings):
         description="用逗号隔开的用户数字编号，留空是不限",
     )
     questions_per_minute: int = Field(
-        20,
+        120,
         ge=1,
         le=100_000,
         validation_alias="WENBAO_QUESTIONS_PER_MINUTE",

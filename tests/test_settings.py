@@ -13,7 +13,7 @@ def test_the_defaults() -> None:
     assert settings.telegram_api == "https://api.telegram.org"
     assert settings.telegram_bot_token is None
     assert settings.allowed_users == frozenset()
-    assert (settings.questions_per_minute, settings.backlog_minutes) == (20, 10)
+    assert (settings.questions_per_minute, settings.backlog_minutes) == (120, 10)
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:

@@ -193,9 +193,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _log_to_stderr(level: str) -> None:
-    """One line for each thing worth knowing; what libraries say only at DEBUG."""
+    """One line for each thing worth knowing; what libraries have to say only at DEBUG."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
-    logging.getLogger().setLevel(level)
-    if level != "DEBUG":
-        for chatty in ("httpx", "httpcore", "telegram"):
-            logging.getLogger(chatty).setLevel(logging.ERROR)
+    logging.getLogger().setLevel(level if level in ("DEBUG", "ERROR") else "WARNING")
+    logging.getLogger("bot").setLevel(level)

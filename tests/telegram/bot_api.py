@@ -685,8 +685,10 @@ class _Handler(BaseHTTPRequestHandler):
         super().finish()
 
     def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self._serve(raw)
+        length = int(self.headers.get("Content-Length", 0))
+        raw = self.rfile.read(length)
+        if len(raw) == length:  # else the client was killed in the middle
+            self._serve(raw)
 
     def do_GET(self) -> None:
         self._serve(b"")

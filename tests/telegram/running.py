@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -75,14 +77,42 @@ async def seen(api: BotApi, until: Callable[[], T], seconds: float = 10.0) -> T:
     return await asyncio.to_thread(api.wait, until, seconds)
 
 
-def start_process(api: BotApi, data: Path, **more: str) -> subprocess.Popen[str]:
-    """``wenbao bot`` as an operator starts it, on the seeds."""
-    command = [sys.executable, "-m", "bot", "bot"]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **environment(api, data, **more)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+class Process:
+    """``wenbao bot`` as an operator starts it, on the seeds; what it says goes to a file."""
+
+    def __init__(self, api: BotApi, data: Path, **more: str) -> None:
+        self._said = Path(tempfile.mkstemp(suffix=".log")[1])
+        with self._said.open("w") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "bot"],
+                cwd=ROOT,
+                env={**os.environ, **environment(api, data, **more)},
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def memory(self) -> float:
+        """Its memory in MB."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    def ended(self, seconds: float = 60.0) -> tuple[int, str]:
+        """The exit code, and what it said, once it is gone."""
+        code = self._process.wait(seconds)
+        said = self._said.read_text()
+        self._said.unlink()
+        assert "secretSECRET" not in said
+        return code, said
+
+    def end(self, how: int = signal.SIGTERM, seconds: float = 10.0) -> tuple[int, str]:
+        """Send it a signal."""
+        self._process.send_signal(how)
+        return self.ended(seconds)
+
+    def abandon(self) -> None:
+        """Make sure that it is gone."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self._said.unlink(missing_ok=True)

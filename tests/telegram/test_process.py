@@ -1,0 +1,138 @@
+"""`wenbao bot` as an operator runs it: a process of its own, on the seeds."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.telegram import words
+from tests.telegram.bot_api import ME, PRIVATE, TOKEN, BotApi, Fault
+from tests.telegram.running import Process
+
+OPENING_SECONDS = 60.0
+Start = Callable[..., Process]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the seeds are indexed."""
+    data = tmp_path_factory.mktemp("built")
+    with BotApi() as api:
+        api.say(PRIVATE, "八大工程有哪些")
+        process = Process(api, data)
+        try:
+            api.wait(lambda: api.sent, OPENING_SECONDS)
+        finally:
+            process.end()
+    return data
+
+
+@pytest.fixture
+def data(built: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(built, folder)
+    shutil.rmtree(folder / "telegram")
+    return folder
+
+
+@pytest.fixture
+def start(api: BotApi, data: Path) -> Iterator[Start]:
+    """Starts a bot on the built folder."""
+    started: list[Process] = []
+
+    def start(**more: str) -> Process:
+        started.append(Process(api, data, **more))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.abandon()
+
+
+def test_it_answers_from_the_seeds_and_ends_politely(api: BotApi, start: Start) -> None:
+    process = start()
+    api.say(PRIVATE, "八大工程有哪些")
+    (sent,) = api.wait(lambda: api.sent, OPENING_SECONDS)
+    assert "八大工程" in sent.text
+    assert "<i>《" in (sent.html or "")
+    code, _ = process.end()
+    assert code == 0
+
+
+def test_it_ends_politely_in_the_middle_of_trouble(api: BotApi, start: Start) -> None:
+    api.always["sendMessage"] = Fault.flood(60)
+    process = start()
+    for number in range(50):
+        api.say(1000 + number, "问")
+    api.wait(lambda: len(api.called("sendMessage")) > 20, OPENING_SECONDS)
+    code, _ = process.end()
+    assert code == 0
+
+
+def test_it_ends_politely_before_it_began(api: BotApi, start: Start) -> None:
+    api.always["getMe"] = Fault.gateway()
+    process = start()
+    api.wait(lambda: api.called("getMe"), OPENING_SECONDS)
+    code, _ = process.end()
+    assert code == 0
+
+
+@pytest.mark.parametrize("token", [TOKEN[:-1] + "1", "12:short"])
+def test_a_token_that_is_refused_ends_it_with_one_line(start: Start, token: str) -> None:
+    process = start(TELEGRAM_BOT_TOKEN=token, WENBAO_LOG_LEVEL="INFO")
+    assert process.ended() == (1, words.REFUSED + "\n")
+
+
+def test_without_a_token_it_says_where_to_get_one(start: Start) -> None:
+    assert start(TELEGRAM_BOT_TOKEN="").ended() == (1, words.NO_TOKEN + "\n")
+    assert "@BotFather" in words.NO_TOKEN
+
+
+def test_a_second_bot_on_the_same_folder_says_so(api: BotApi, data: Path, start: Start) -> None:
+    start()
+    api.say(PRIVATE, "问")
+    api.wait(lambda: api.sent, OPENING_SECONDS)
+    second = start(WENBAO_LOG_LEVEL="INFO")
+    assert second.ended() == (1, words.OCCUPIED.format(folder=data) + "\n")
+    api.say(PRIVATE, "还在吗")
+    api.wait(lambda: len(api.sent) == 2)
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])
+def test_after_a_kill_every_question_is_answered(api: BotApi, start: Start, kills: int) -> None:
+    """Each time 100 questions from 20 groups are fetched; the bot is killed while it answers."""
+    asked: set[int | None] = set()
+    for kill in range(kills):
+        done = len(api.sent)
+        for number in range(100):
+            group, text = -1000 - number % 20, f"/ask@{ME['username']} 八大工程有哪些"
+            _, message = api.say(group, text, user=-group)
+            asked.add(message)
+        process = start(WENBAO_LOG_LEVEL="INFO")
+        until = done + 1 + 37 * kill % 90
+        api.wait(lambda until=until: len(api.sent) >= until, OPENING_SECONDS)  # type: ignore[misc]
+        process.end(signal.SIGKILL)
+    process = start(WENBAO_LOG_LEVEL="INFO")
+    api.wait(lambda: {each.reply_to for each in api.sent} == asked, OPENING_SECONDS)
+    process.end()
+    repeats = len(api.sent) - len(asked)
+    print(f"{kills} kills, {len(asked)} questions, all answered, {repeats} of them twice")
+    assert repeats <= 20 * kills  # a group has at most one reply in flight
+
+
+def test_a_flooding_person_costs_little_memory(api: BotApi, start: Start) -> None:
+    process = start(WENBAO_LOG_LEVEL="INFO")
+    api.say(101, "八大工程有哪些")
+    api.wait(lambda: api.sent, OPENING_SECONDS)
+    before = process.memory
+    for number in range(3000):
+        api.say(PRIVATE, f"第{number}问")
+    api.say(101, "八大工程有哪些")
+    api.wait(lambda: len(api.texts(101)) == 2, 30)
+    api.wait(lambda: not api.unconfirmed, 30)
+    print(f"3,000 messages of one person cost {process.memory - before:.1f} MB")
+    assert process.memory - before < 50

@@ -137,6 +137,7 @@ class BotApi:
         self.commands: list[dict[str, Any]] = []
         self.buttons: set[str] = set()
         self.webhook = ""
+        self.on_sent: Callable[[Sent], None] = lambda sent: None
         self.chats = {
             each.id: each
             for each in (
@@ -395,6 +396,7 @@ class BotApi:
             sent = Sent(chat.id, number, text, html, thread, reply_to, time.monotonic(), markup)
             chat.messages[number] = sent
             self.sent.append(sent)
+            self.on_sent(sent)
             self.changed.notify_all()
             return _as_json(sent, chat)
 

@@ -81,10 +81,7 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         if count is not None and count > 2:
             yield Label(found[2], found.start(2), found.end(2), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
-        run = found[2]
-        stop = _HEAD_END.search(run)
-        head = run[: stop.start()] if stop else run
-        head = head.rstrip("的")
+        head = cut_head(found[2])
         end = found.end(1) + len(head)
         name = folded[found.start() : end]
         if "几" in found[1]:
@@ -99,3 +96,9 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         count = count_of(name if head else name + "方面")
         if count is not None and not (found[1].endswith("大") and not head):
             yield Label(name, found.start(), end, count, quoted=False)
+
+
+def cut_head(run: str) -> str:
+    """The head at the beginning of a run of characters: 方面来体现 → 方面."""
+    stop = _HEAD_END.search(run)
+    return (run[: stop.start()] if stop else run).rstrip("的")

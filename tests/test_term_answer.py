@@ -1,0 +1,237 @@
+"""Questions about terms: what is listed, mentioned, misspelt, of another year, or not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.answer import Answer, Outcome
+from index.article import Article, Block, BlockKind
+from index.reading import read_article
+from index.term_answer import answer_term
+from index.term_index import MinedArticle, TermIndex
+from index.terms import mine
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def mined(article: Article) -> MinedArticle:
+    return MinedArticle(
+        article.file, article.title, article.date, article.publisher, article.place, mine(article)
+    )
+
+
+def indexed(articles: list[Article]) -> TermIndex:
+    texts = {each.file: each.text for each in articles}
+    return TermIndex([mined(each) for each in articles], lambda file: texts[file])
+
+
+def written(file: str, text: str, date: str | None = None, place: str | None = None) -> Article:
+    block = Block(BlockKind.BODY, 0, len(text))
+    return Article(file, text[:10], date, "江城日报", place, None, text, (block,))
+
+
+@pytest.fixture(scope="module")
+def seeds() -> TermIndex:
+    return indexed([read_article(path, SEEDS) for path in sorted(SEEDS.glob("*.txt"))])
+
+
+@pytest.fixture(scope="module")
+def towns() -> TermIndex:
+    return indexed(
+        [
+            written("a", "要实施道路、河道、厕所“三大工程”。", "2023-05-01", "东山县"),
+            written("b", "要实施学校、医院、公园“三大工程”。", "2024-06-02", "西川县"),
+            written("c", "“三大工程”包括桥梁、码头、车站。"),
+            written("d", "扎实推进“三大工程”。", "2025-01-01", "东山县"),
+            written(
+                "e", "会上，王局长就防汛提出三点要求：一是备料；二是巡堤；三是值守。", "2024-07-01"
+            ),
+            written(
+                "f", "会上，李局长就助学提出三点要求：一是摸底；二是结对；三是回访。", "2024-08-01"
+            ),
+            written("g", "开展扩绿、兴水等“八大行动”。", "2024-08-09"),
+        ]
+    )
+
+
+def check(answer: Answer | None, text_of: Callable[[str], str]) -> Answer:
+    """The answer, every quote of which is verbatim and every member of which is quoted."""
+    assert answer is not None
+    for citation in answer.citations:
+        assert citation.quote
+        assert text_of(citation.file)[citation.start : citation.end] == citation.quote
+    for each in answer.lists:
+        quotes = [c.quote for c in answer.citations if c.file == each.file]
+        assert all(any(member in quote for quote in quotes) for member in each.members)
+    return answer
+
+
+EIGHT_PLANS = [
+    "八大计划有哪些", "八大计划", "8大计划是什么？", "捌大计划包括哪几个", "「八大計劃」是什麼",
+    "请问八大计划具体指什么", "列一下八大计划", "讲讲八大计划", "八大计划是哪八个",
+    "巴大计划有哪些",     "八大机划是什么", "八大划有哪些", "钟祥的八大计划都有啥",
+    "我看报纸说要搞八大计划，这八大计划到底都有哪些啊", "什么是八大计划", "八大计划分别是哪几项",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", EIGHT_PLANS)
+def test_every_way_of_asking_gets_all_members(seeds: TermIndex, question: str) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert answer.outcome is Outcome.LISTED
+    assert len(answer.members) == 8
+    assert answer.members[2] == "“金钥匙”技改提能计划"
+    assert "“八大计划”共8项" in answer.text
+    assert all(member in answer.text for member in answer.members)
+
+
+LISTED = [
+    ("七力指的是什么", 7), ("好正实优什么意思", 4), ("铁牛型是什么", 7), ("莫愁+系列产品有哪些", 6),
+    ("莫愁加有哪些", 6), ("6+1产业有哪些", 7), ("六加一产业有哪些", 7), ("三入是什么意思", 3),
+    ("四个关键是啥", 4), ("五大主导产业有哪些", 5), ("周军提出思考哪三个方面的问题", 3),
+    ("钟祥的发展定位要从哪三个方面来体现", 3), ("三个一批是指哪三批", 3), ("四大会占是哪些", 4),
+    ("好政实优是什么", 4), ("2022年的四大会战有哪些", 4), ("荆州的四大会战是哪些", 4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "count"), LISTED)
+def test_lists_of_the_seeds(seeds: TermIndex, question: str, count: int) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert (answer.outcome, len(answer.members)) == (Outcome.LISTED, count)
+
+
+def test_a_misspelt_name_is_said_to_be_one(seeds: TermIndex) -> None:
+    answer = check(answer_term("巴大工程有哪些", seeds), seeds.text_of)
+    assert answer.text.startswith("按“八大工程”回答。\n“八大工程”共8项")
+
+
+MENTIONED = [
+    "三大工程是什么",
+    "四个百强",
+    "八大竞赛有哪些",
+    "一主两副七个组团是什么",
+    "两重两新指什么",
+]
+
+
+@pytest.mark.parametrize("question", MENTIONED)
+def test_what_nobody_lists_is_only_mentioned(seeds: TermIndex, question: str) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert answer.outcome is Outcome.MENTIONED
+    assert (answer.members, "没有列出它包括什么" in answer.text) == ((), True)
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["九大工程有哪些", "武汉的八大工程有哪些", "2023年的四大会战有哪些", "八大计划第九项是什么"],
+)
+def test_another_number_place_or_year_is_unknown(seeds: TermIndex, question: str) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert (answer.outcome, answer.lists) == (Outcome.UNKNOWN, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "八大工程什么时候提出的", "四大会战是谁提出的", "八大工程的意义是什么", "八大工程投资多少",
+        "为什么要实施八大工程", "四大会战打得怎么样", "四个优先和四大会战有什么区别",
+        "八大工程有什么特点", "十五五是什么", "二十大什么时候召开", "市委书记是谁",
+        "今天天气怎么样",         "三个人是谁", "一级响应是什么", "你好",
+    ],
+)  # fmt: skip
+def test_other_questions_are_left_to_the_others(seeds: TermIndex, question: str) -> None:
+    assert answer_term(question, seeds) is None
+
+
+def test_the_newest_list_comes_first_and_an_older_one_beside_it(seeds: TermIndex) -> None:
+    answer = check(answer_term("四大会战有哪些", seeds), seeds.text_of)
+    assert [each.date for each in answer.lists] == ["2025-02-14", "2022-02-18"]
+    assert "2025-02-14 洪湖市；2022-02-18 洪湖市" in answer.text
+
+
+def test_parallel_evidence_is_said_to_be_inferred(seeds: TermIndex) -> None:
+    answer = check(answer_term("2025年的四大会战有哪些", seeds), seeds.text_of)
+    assert "文中未明说，按并列表述归纳" in answer.text
+
+
+def test_lists_that_differ_stand_side_by_side_undated_last(towns: TermIndex) -> None:
+    answer = check(answer_term("三大工程有哪些", towns), towns.text_of)
+    assert [each.file for each in answer.lists] == ["b", "a", "c"]
+    assert answer.members == ("学校", "医院", "公园")
+    assert "2024-06-02 西川县" in answer.text
+    assert "2023-05-01 东山县" in answer.text
+    assert "另有1篇文章提到，未列出内容（2025-01-01 东山县）" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "files"),
+    [
+        ("东山县的三大工程有哪些", ["a"]),
+        ("2024年的三大工程是什么", ["b"]),
+        ("最新的三大工程是什么", ["b"]),
+    ],
+)
+def test_year_and_place_pick_the_article(towns: TermIndex, question: str, files: list[str]) -> None:
+    answer = check(answer_term(question, towns), towns.text_of)
+    assert [each.file for each in answer.lists] == files
+
+
+def test_fewer_members_are_counted_as_fewer(towns: TermIndex) -> None:
+    answer = check(answer_term("八大行动有哪些", towns), towns.text_of)
+    assert answer.text == "“八大行动”8 项中列出 2 项：\n1. 扩绿\n2. 兴水"
+    assert answer.lists[0].count == 8
+
+
+def test_a_plain_count_is_found_by_what_announces_it(towns: TermIndex) -> None:
+    answer = check(answer_term("李局长就助学提出了哪几点要求", towns), towns.text_of)
+    assert answer.members == ("摸底", "结对", "回访")
+
+
+@pytest.mark.parametrize(
+    ("question", "member"),
+    [
+        ("八大计划的第二个是什么", "“头部+小巨人”龙头引领带动计划"),
+        ("八大计划第七项怎么落实", "“新家园”城乡建管品质提升计划"),
+        ("八大计划的最后一个是什么", "“烦心事”问题改善计划"),
+    ],
+)
+def test_a_member_by_position(seeds: TermIndex, question: str, member: str) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert (answer.outcome, answer.marks) == (Outcome.FOUND, (member,))
+    assert member in answer.text
+
+
+def test_a_position_alone_is_of_the_term_before(seeds: TermIndex) -> None:
+    answer = check(answer_term("第七项怎么落实", seeds, carried="八大计划"), seeds.text_of)
+    assert "精美集镇" in answer.text
+    assert answer.carried == "八大计划"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "工业突围战属于什么",
+            "“工业突围战”是“四大会战”之一（2025-02-14 洪湖市；2022-02-18 洪湖市）。",
+        ),
+        ("技改提能计划属于哪个计划", "“金钥匙”技改提能计划是“八大计划”之一（钟祥）。"),
+    ],
+)
+def test_from_a_member_to_its_list(seeds: TermIndex, question: str, expected: str) -> None:
+    answer = check(answer_term(question, seeds), seeds.text_of)
+    assert (answer.outcome, answer.text) == (Outcome.FOUND, expected)
+
+
+def test_one_named_member_is_answered_from_its_clause(seeds: TermIndex) -> None:
+    answer = check(answer_term("五个一的一张网指什么", seeds), seeds.text_of)
+    assert (answer.outcome, answer.text) == (Outcome.FOUND, "健全基础设施、融入“一张网”")
+
+
+def test_a_changed_index_answers_from_what_is_there(towns: TermIndex) -> None:
+    fewer = towns.changed([], removed={"b", "c"})
+    answer = answer_term("三大工程有哪些", fewer)
+    assert answer is not None
+    assert [each.file for each in answer.lists] == ["a"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from index.introduction import ends_with_verb, trim_first
+from index.introduction import ends_with_verb, is_introduced, trim_first
 from index.passage import Span
 from index.pieces import (
     CLOSER,
@@ -203,12 +203,12 @@ def list_before(
         found = fit_by_conjunction(text, pieces, count, every=tied)
         if not found or len(found) < 2:
             continue
-        if len(pieces) == 1 and not _parallel_pair(text, found, head):
-            continue
         if not tied and not inside and ends_with_verb(text, found):
             continue
         first = found[0] if inside and begin == start else trim_first(text, found, head)
         spans = [tidy(text, span) for span in (first, *found[1:])]
+        if len(pieces) == 1 and not _parallel_pair(text, spans, head):
+            continue
         if all(_is_member(text, span) for span in spans) and _balanced(spans):
             return spans
     return None
@@ -260,6 +260,8 @@ def _parallel_pair(text: str, pair: list[Span], head: str) -> bool:
     """Whether two members joined by 和 alone are alike: both hold the head, or both are quoted."""
     first, second = (text[span.start : span.end].strip() for span in pair)
     if head and head[0] in first and head[0] in second:
+        return True
+    if len(first) == len(second) <= 4 and is_introduced(text, pair[0].start):
         return True
     return (second.startswith(("“", "「")) and first.endswith(("”", "」"))) or (
         len(second) >= 2 and first[-1:] == second[-1:]

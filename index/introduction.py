@@ -22,7 +22,7 @@ _VERBS = """
 聚焦 建设 建成 建立 构建 形成 突出 坚持 落实 开展 打好 打赢 树立 树牢 增强 强化 提升 发展 完善
 健全 紧扣 立足 依托 按照 针对 解决 整治 纠治 包括 包含 涵盖 覆盖 涉及 称为 称作 成为 作为 设立
 设置 分为 划分为 讲好 办好 用好 守好 唱好 唱响 擦亮 办成 签署 通过 深化 像 如 面临 抵达 开通
-串连 应该是 来自 前往 途经 经过 提出 确定 明确 部署 启动 组织 举办 熟悉掌握 掌握 熟悉 了解
+串连 应该是 来自 前往 赴 途经 经过 提出 确定 明确 部署 启动 组织 举办 熟悉掌握 掌握 熟悉 了解
 获得 荣获 生产 种植 养殖 推出 叫响 发挥 实现 达到 贯彻 传承 弘扬 践行 坚守 牢记 做到 具有 具备
 集 融 汇聚 整合 承担 担当 创建 申报 讨论 区分 争创 布局 谋划 规划 筹划 编制 制定 出台 发布
 带动 引领 支撑 服务 支持 保障 狠抓 紧盯 聚力 瞄准 锚定 连接 串联 位于 分布在 发放 提供 配备
@@ -76,6 +76,7 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
         if text.startswith(joint, first.start):
             first = Span(first.start + len(joint), first.end)
             break
+    first = Span(max(first.start, text.rfind(":", first.start, first.end) + 1), first.end)
     words = text[first.start : first.end]
     prefix = _common_prefix(others)
     if len(others) == 1:
@@ -90,6 +91,12 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     if place is not None and len(head) == 1 and words.rfind(head) >= place:
         return Span(first.start + words.rfind(head) - place, first.end)
     return Span(first.start + _introduction_end(words, others), first.end)
+
+
+def is_introduced(text: str, start: int) -> bool:
+    """Whether a clause begins at ``start``, or an introducing word ends there."""
+    before = text[max(0, start - 6) : start].rstrip()
+    return not before or before[-1] in ",;:。、\n“”》" or before.endswith(tuple(_VERBS.split()))
 
 
 def _introduction_end(words: str, others: list[str]) -> int:
@@ -107,7 +114,8 @@ def _introduction_end(words: str, others: list[str]) -> int:
         if 2 <= len(words) - found.end() <= longest and found.start() > 0:
             return found.end()
     lengths = {len(other) for other in others}
-    if len(lengths) == 1 and len(others) >= 2 and 2 <= 2 * min(lengths) <= len(words):
+    enough = len(others) >= 2 or max(lengths) <= 3
+    if len(lengths) == 1 and enough and 2 <= 2 * min(lengths) <= len(words):
         return len(words) - min(lengths)
     return ends[-1] if ends and len(words) - ends[-1] >= 2 else 0
 

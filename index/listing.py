@@ -106,7 +106,8 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
         return False
     if label.count == 2:
         short = tied or max(len(word) for word in words) <= 16
-        return alike and short
+        both_short = not label.quoted and max(len(word) for word in words) <= 4
+        return (alike and short) or both_short
     if tied:
         return True
     if len(head) == 1 and label.quoted:

@@ -6,31 +6,47 @@ A question about something else that merely holds a term is not answered here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from index.answer import Answer, Citation, MemberList, Outcome
-from index.evidence import Evidence
-from index.labels import cut_head
+from index.announcement import announced_list
+from index.answer import Answer, Outcome
 from index.normal import fold
 from index.numeral import count_of, leading_numeral
-from index.passage import Span
-from index.pieces import sentence_end, sentence_start
 from index.term_filter import Filter
-from index.term_index import Listed, Mentioned, MinedArticle, TermIndex, key_of
+from index.term_index import Listed, Mentioned, TermIndex, key_of
 from index.term_question import TermQuestion, Want, position_asked, read_question
+from index.term_quote import (
+    cite,
+    clause_around,
+    label_citations,
+    list_citations,
+    member_list,
+    members_of,
+    mention_citation,
+    name_of,
+    shown_name,
+    span_text,
+    when_and_where,
+    with_detail,
+)
+from index.term_text import (
+    MOST_LISTS,
+    also_mentioned,
+    dates_of,
+    in_quotes,
+    list_text,
+    one_an_article,
+    only_mentioned,
+    same_members,
+    worth_showing,
+)
 
-_MOST_LISTS = 5
 _MOST_MENTIONS = 3
-_LONGEST_DETAIL = 200
-_ENOUGH = 0.3  # share of a question that must stand around an announcing count
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
 _JOINT = re.compile("[”」』]?(?:和|与|及|以及|、|跟)?[“「『]?")
 _BELONGS = re.compile("(?:属于|是属于|归于|归入|列入|算|是)(?:的是)?(?:什么|哪|啥)")
 _UNKNOWN_TERM = re.compile(
     r"(?<![第一二三四五六七八九十百\d])(?:[二两三四五六七八九]|十[一二三四五六七八九]?)大"
     r"[\u4e00-\u9fff]{2,6}?(?=$|[^\u4e00-\u9fff]|都|有|是|包|指|分|的|具|呢)"
-)
-    r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?)大[\u4e00-\u9fff]{2,6}?(?=$|[^\u4e00-\u9fff]|都|有|是|包|指|分|的|具|呢)"
 )
 
 
@@ -81,7 +97,7 @@ def _answer_found(
 ) -> Answer | None:
     chosen = Filter.read(question, asked.before, index)
     lists, mentions = chosen.lists(index.lists(key)), chosen.mentions(index.mentions(key))
-    note = f"按“{_shown(key, index)}”回答。\n" if misspelt else ""
+    note = f"按“{shown_name(key, index)}”回答。\n" if misspelt else ""
     if asked.want is Want.POSITION:
         return _answer_position(question, key, asked.position, index, None, lists, note)
     if asked.want is Want.DETAIL:
@@ -123,22 +139,22 @@ def _answer_listed(
     question: str, lists: list[Listed], mentions: list[Mentioned], index: TermIndex, note: str
 ) -> Answer:
     """The members, counted; each article's own list where they differ."""
-    lists = _worth_showing(lists)
-    groups = _alike(lists, index)[:_MOST_LISTS]
-    name = _name(lists[0], index)
+    lists = worth_showing(lists)
+    groups = same_members(lists, index)[:MOST_LISTS]
+    name = name_of(lists[0], index)
     shown = [listed for group in groups for listed in group]
-    texts = [_list_text(group, name, index, dated=len(shown) > 1) for group in groups]
-    members = tuple(dict.fromkeys(m for listed in shown for m in _members(listed, index)))
-    elsewhere = _only_mentioned(mentions, lists)
-    text = note + "\n".join(texts) + _also(elsewhere)
+    texts = [list_text(group, name, index, dated=len(shown) > 1) for group in groups]
+    members = tuple(dict.fromkeys(m for listed in shown for m in members_of(listed, index)))
+    elsewhere = only_mentioned(mentions, lists)
+    text = note + "\n".join(texts) + also_mentioned(elsewhere)
     return Answer(
         question,
         Outcome.LISTED,
         text,
-        lists=tuple(_member_list(listed, index) for listed in shown),
+        lists=tuple(member_list(listed, index) for listed in shown),
         citations=(
-            *(each for listed in shown for each in _citations(listed, index)),
-            *(_mention_citation(each, index) for each in elsewhere[:1]),
+            *(each for listed in shown for each in list_citations(listed, index)),
+            *(mention_citation(each, index) for each in elsewhere[:1]),
         ),
         marks=members,
     )
@@ -147,8 +163,8 @@ def _answer_listed(
 def _answer_mentioned(
     question: str, key: str, mentions: list[Mentioned], index: TermIndex, note: str
 ) -> Answer:
-    mentions = _one_an_article(mentions)
-    name = _text(mentions[0].article, mentions[0].mention, index)
+    mentions = one_an_article(mentions)
+    name = span_text(mentions[0].article, mentions[0].mention, index)
     if not mentions[0].mention.quoted:
         name = name[: len(key)]
     who = "这些文章" if len(mentions) > 1 else "有一篇文章"
@@ -156,7 +172,7 @@ def _answer_mentioned(
         question,
         Outcome.MENTIONED,
         f"{note}{who}提到“{name}”，但没有列出它包括什么。",
-        citations=tuple(_mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]),
+        citations=tuple(mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]),
         marks=(name,),
     )
 
@@ -171,25 +187,25 @@ def _answer_position(
     note: str = "",
 ) -> Answer | None:
     """One member by its position, with what its paragraph says about it."""
-    lists = _worth_showing(index.lists(key) if lists is None else lists)
+    lists = worth_showing(index.lists(key) if lists is None else lists)
     if not lists:
         return None
     listed = lists[0]
     members = listed.listing.members
     place = len(members) if position == -1 else position
-    name = _name(listed, index)
+    name = name_of(listed, index)
     if not 1 <= place <= len(members) or (position == -1 and not listed.listing.complete):
         text = f"{note}“{name}”只列出{len(members)}项，没有第{place}项。"
         return Answer(question, Outcome.UNKNOWN, text, carried=carried)
-    member = _members(listed, index)[place - 1]
-    span = _with_detail(listed, members[place - 1], index)
-    quote = _citation(listed.article, span, index)
+    member = members_of(listed, index)[place - 1]
+    span = with_detail(listed, members[place - 1], index)
+    quote = cite(listed.article, span, index)
     detail = quote.quote if quote.quote != member else member
     return Answer(
         question,
         Outcome.FOUND,
         f"{note}“{name}”的第{place}项：{detail}",
-        citations=(quote, *_label_citation(listed, index)),
+        citations=(quote, *label_citations(listed, index)),
         marks=(member,),
         carried=carried,
     )
@@ -200,10 +216,10 @@ def _answer_detail(
 ) -> Answer | None:
     """What a list's article says of the one member that the question names."""
     for listed in lists:
-        for span, member in zip(listed.listing.members, _members(listed, index), strict=True):
+        for span, member in zip(listed.listing.members, members_of(listed, index), strict=True):
             key = key_of(member)
             if len(key) >= 2 and detail.startswith(key):
-                quote = _citation(listed.article, _clause(listed, span, index), index)
+                quote = cite(listed.article, clause_around(listed, span, index), index)
                 if key_of(quote.quote) == key:
                     return None
                 return Answer(
@@ -223,28 +239,18 @@ def _answer_reverse(question: str, folded: str, index: TermIndex) -> Answer | No
         return None
     places: dict[tuple[str, str], list[Listed]] = {}
     for listed, number in found:
-        member = _members(listed, index)[number]
-        places.setdefault((_in_quotes(member), _name(listed, index)), []).append(listed)
-    shown = list(dict.fromkeys(each for group in places.values() for each in group[:_MOST_LISTS]))
+        member = members_of(listed, index)[number]
+        places.setdefault((in_quotes(member), name_of(listed, index)), []).append(listed)
+    shown = list(dict.fromkeys(each for group in places.values() for each in group[:MOST_LISTS]))
     return Answer(
         question,
         Outcome.FOUND,
         "\n".join(
-            f"{member}是“{name}”之一{_dates(group)}。" for (member, name), group in places.items()
+            f"{member}是“{name}”之一{dates_of(group)}。" for (member, name), group in places.items()
         ),
-        citations=tuple(each for listed in shown for each in _citations(listed, index)),
-        marks=tuple(dict.fromkeys(_name(each, index) for each in shown)),
+        citations=tuple(each for listed in shown for each in list_citations(listed, index)),
+        marks=tuple(dict.fromkeys(name_of(each, index) for each in shown)),
     )
-
-
-def _in_quotes(member: str) -> str:
-    return member if "“" in member or "「" in member else f"“{member}”"
-
-
-def _dates(group: list[Listed]) -> str:
-    """``（2025-02-14 洪湖市；2022-02-18 洪湖市）``, or nothing when the articles give neither."""
-    when = dict.fromkeys(each for listed in group if (each := _when(listed.article)))
-    return f"（{'；'.join(when)}）" if when else ""
 
 
 def _answer_unknown(question: str, folded: str, index: TermIndex) -> Answer | None:
@@ -273,8 +279,10 @@ def _answer_elsewhere(question: str, key: str, chosen: Filter, index: TermIndex)
     """The term stands in articles, but of another year or place than the question says."""
     lists = index.lists(key)
     articles = [each.article for each in lists] or [e.article for e in index.mentions(key)]
-    name = _shown(key, index)
-    where = "；".join(dict.fromkeys(when for each in articles[:3] if (when := _when(each))))
+    name = shown_name(key, index)
+    where = "；".join(
+        dict.fromkeys(when for each in articles[:3] if (when := when_and_where(each)))
+    )
     return Answer(
         question,
         Outcome.UNKNOWN,
@@ -283,223 +291,7 @@ def _answer_elsewhere(question: str, key: str, chosen: Filter, index: TermIndex)
     )
 
 
-_ANNOUNCED = re.compile(
-    r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)?(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件)"
-    r"(?P<head>[\u4e00-\u9fff]{0,8})|(?P<what>什么|哪些)(?P<noun>要求|意见|建议|希望|倡议|措施|部署|方面|任务)"
-)
-
-
 def _answer_announced(question: str, folded: str, index: TermIndex) -> Answer | None:
     """提出了哪几条要求 → the list that an article announces by such a count."""
-    asked = _ANNOUNCED.search(folded)
-    if asked is None:
-        return None
-    wanted = cut_head(asked["head"] or "") or asked["noun"] or ""
-    rest = folded[: asked.start()] + folded[asked.end() :]
-    scored = []
-    for listed in index.announced():
-        if not _fits(asked, wanted, listed):
-            continue
-        scored.append((_overlap(rest, listed, index), listed))
-    most = max((score for score, _ in scored), default=0.0)
-    best = [listed for score, listed in scored if score == most and score > _ENOUGH]
-    if len({_members(each, index) for each in best}) != 1:
-        return None
-    return _answer_listed(question, best[:1], [], index, "")
-
-
-def _fits(asked: re.Match[str], wanted: str, listed: Listed) -> bool:
-    name = key_of(listed.listing.name)
-    numeral = leading_numeral(name)
-    if asked["count"] not in (None, "几") and asked["count"] != numeral:
-        return False
-    tail = name[len(numeral) :]
-    measure = asked["measure"]
-    if measure and measure not in "条点项个" and not tail.startswith(measure):
-        return False
-    if measure == "步":
-        return tail.startswith("步")
-    return not wanted or tail.endswith(wanted[-2:]) or tail[1:].startswith(wanted[:2])
-
-
-def _overlap(rest: str, listed: Listed, index: TermIndex) -> float:
-    """The share of the question's character pairs that stand around the announcing words."""
-    text = fold(index.text_of(listed.article.file))
-    at = listed.listing.start
-    sentence = text[sentence_start(text, at) : at + 20]
-    around = text[max(0, at - 120) : at + 20] + fold(listed.article.title)
-    plain = re.sub(r"[^\u4e00-\u9fff\d]", "", rest)
-    plain = re.sub("提出了?|作了?|分|从|要|的|了|是|有|会议|上", "", plain)
-    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
-    if not pairs:
-        return 1.0
-    near = sum(pair in sentence for pair in pairs) + sum(pair in around for pair in pairs)
-    return near / (2 * len(pairs))
-
-
-def _worth_showing(lists: list[Listed]) -> list[Listed]:
-    """Complete lists where there are any; else what there is."""
-    complete = [each for each in lists if each.listing.complete]
-    return complete or lists
-
-
-def _alike(lists: list[Listed], index: TermIndex) -> list[list[Listed]]:
-    """Lists of the same members together, in the order of their newest."""
-    groups: dict[tuple[str, ...], list[Listed]] = {}
-    for listed in lists:
-        same = tuple(key_of(member) for member in _members(listed, index))
-        groups.setdefault(same, []).append(listed)
-    return [group[:_MOST_LISTS] for group in groups.values()]
-
-
-def _list_text(group: list[Listed], name: str, index: TermIndex, dated: bool) -> str:
-    listing = group[0].listing
-    members = _members(group[0], index)
-    if not listing.complete:
-        count = f"“{name}”{listing.count} 项中列出 {len(members)} 项"
-    elif leading_numeral(key_of(listing.name)):
-        count = f"“{name}”共{len(members)}项"
-    else:
-        count = f"“{name}”包括{len(members)}项"
-    remarks = [when for each in group if (when := _when(each.article))] if dated else []
-    if all(each.listing.evidence is Evidence.PARALLEL for each in group):
-        remarks.append("文中未明说，按并列表述归纳")
-    remark = f"（{'；'.join(dict.fromkeys(remarks))}）" if remarks else ""
-    return f"{count}{remark}：\n" + "\n".join(f"{n}. {m}" for n, m in enumerate(members, 1))
-
-
-def _also(mentions: list[Mentioned]) -> str:
-    if not mentions:
-        return ""
-    when = "；".join(dict.fromkeys(w for each in mentions[:3] if (w := _when(each.article))))
-    return f"\n另有{len(mentions)}篇文章提到，未列出内容{f'（{when}）' if when else ''}。"
-
-
-def _only_mentioned(mentions: list[Mentioned], lists: list[Listed]) -> list[Mentioned]:
-    listing = {each.article.file for each in lists}
-    return [each for each in _one_an_article(mentions) if each.article.file not in listing]
-
-
-def _one_an_article(mentions: Iterable[Mentioned]) -> list[Mentioned]:
-    """The first mention of each article, one in a sentence before one in a headline."""
-    first: dict[str, Mentioned] = {}
-    for each in mentions:
-        known = first.get(each.article.file)
-        if known is None or (each.mention.quoted and not known.mention.quoted):
-            first[each.article.file] = each
-    return list(first.values())
-
-
-def _when(article: MinedArticle) -> str:
-    """``2025-02-14 洪湖市``, as far as the article says."""
-    return " ".join(each for each in (article.date, article.place) if each)
-
-
-def _text(article: MinedArticle, span: Span | object, index: TermIndex) -> str:
-    start, end = span.start, span.end  # type: ignore[union-attr]
-    return index.text_of(article.file)[start:end]
-
-
-def _members(listed: Listed, index: TermIndex) -> tuple[str, ...]:
-    return tuple(_text(listed.article, span, index) for span in listed.listing.members)
-
-
-def _name(listed: Listed, index: TermIndex) -> str:
-    """The name as the article writes it."""
-    return _text(listed.article, listed.listing, index)
-
-
-def _shown(key: str, index: TermIndex) -> str:
-    lists = index.lists(key)
-    if lists:
-        return _name(lists[0], index)
-    mentions = index.mentions(key)
-    return _text(mentions[0].article, mentions[0].mention, index) if mentions else key
-
-
-def _member_list(listed: Listed, index: TermIndex) -> MemberList:
-    article = listed.article
-    return MemberList(
-        _name(listed, index),
-        article.file,
-        article.date,
-        article.place,
-        listed.listing.count,
-        _members(listed, index),
-    )
-
-
-def _citations(listed: Listed, index: TermIndex) -> list[Citation]:
-    return [_citation(listed.article, quote, index) for quote in listed.listing.quotes]
-
-
-def _label_citation(listed: Listed, index: TermIndex) -> list[Citation]:
-    """The quote in which the term itself stands."""
-    at = listed.listing.start
-    return [
-        _citation(listed.article, quote, index)
-        for quote in listed.listing.quotes
-        if quote.start <= at < quote.end
-    ]
-
-
-def _mention_citation(mentioned: Mentioned, index: TermIndex) -> Citation:
-    text = fold(index.text_of(mentioned.article.file))
-    at = mentioned.mention.start
-    start = max(sentence_start(text, at), at - 150)
-    if start and text[start - 1] in "“「『":
-        start = max(sentence_start(text, start - 1), at - 150)
-    end = min(sentence_end(text, mentioned.mention.end + 1) + 1, at + 150, len(text))
-    return _citation(mentioned.article, Span(start, end), index)
-
-
-def _citation(article: MinedArticle, span: Span, index: TermIndex) -> Citation:
-    text = index.text_of(article.file)
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Citation(
-        article.file,
-        article.title,
-        article.date,
-        article.publisher,
-        article.place,
-        start,
-        end,
-        text[start:end],
-    )
-
-
-def _with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
-    """The member and the sentences of its paragraph that follow, for numbered members."""
-    if listed.listing.evidence not in (Evidence.NUMBERED, Evidence.BLOCKS, Evidence.PARALLEL):
-        return member
-    text = index.text_of(listed.article.file)
-    stop = text.find("\n", member.end)
-    stop = len(text) if stop < 0 else stop
-    later = [each.start for each in listed.listing.members if each.start > member.end]
-    stop = min([stop, *later])
-    end = member.end
-    while end < stop:
-        after = sentence_end(text, end) + 1
-        if after > stop or after - member.start > _LONGEST_DETAIL:
-            break
-        end = after
-    return Span(member.start, end)
-
-
-def _clause(listed: Listed, member: Span, index: TermIndex) -> Span:
-    """The clause around a member, and what follows it where members are numbered."""
-    detailed = _with_detail(listed, member, index)
-    if detailed != member:
-        return detailed
-    text = index.text_of(listed.article.file)
-    start, end = member.start, member.end
-    ends = ",，;；。:：\n" + ("、" if listed.listing.evidence is Evidence.BEFORE else "")
-    while start > 0 and text[start - 1] not in ends:
-        start -= 1
-    while end < len(text) and text[end] not in ends:
-        end += 1
-    return Span(start, end)
+    listed = announced_list(folded, index)
+    return None if listed is None else _answer_listed(question, [listed], [], index, "")

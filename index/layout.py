@@ -77,7 +77,7 @@ def _is_paragraph(line: Line, position: int) -> bool:
     text = line.text
     if line.kind in {BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD} or is_credit(text):
         return False
-    ends = text[-1] in "。！？；：:…”）)" or "。" in text
+    ends = text[-1] in "。！？；：:…）)" or "。" in text
     if (ends and _OPENS_BODY.match(text)) or _SALUTATION.match(text):
         return True
     if position == 0 and len(text) <= _TITLE_LONGEST and text[-1] not in "。；，：:,;":

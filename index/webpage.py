@@ -52,7 +52,7 @@ _TITLE_CUT = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s+|--+|-(?=[^-]*(?:网|报|台|门户|频道|新闻)[^-]*$)"
 )
 _LONGEST_FOR_CHOOSER = 500_000  # characters; a longer page is read without it
-_MOST_FOR_CHOOSER = 1_500  # lines; its time grows with their square
+_MOST_FOR_CHOOSER = 1_000  # lines; its time grows with their square
 _META = {
     "title": ("og:title", "articletitle", "twitter:title"),
     "date": ("article:published_time", "pubdate", "publishdate", "publish_time", "og:release_date",

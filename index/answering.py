@@ -11,6 +11,7 @@ from index.normal import fold
 from index.proof import proved
 from index.ranking import Rarity, rank
 from index.snapshot import Snapshot
+from index.term_answer import answer_term
 
 ENOUGH = 0.5
 """Share of the question's idf that the answering sentences must cover."""
@@ -38,6 +39,9 @@ def answer_question(
     if not asked or _GREETING.fullmatch(asked) or _ABOUT_THE_BOT.fullmatch(asked):
         return Answer(question, Outcome.GUIDE, _GUIDE)
     del conversation  # follow-ups are not understood yet; each question stands for itself
+    listed = answer_term(question, snapshot.terms)
+    if listed is not None:
+        return proved(listed, snapshot)
     rarity = Rarity.of(question, snapshot)
     ranked = rank(question, rarity, snapshot)
     window = best_window(ranked, rarity, snapshot)

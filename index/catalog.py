@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from index.article import Article, Block, BlockKind
 from index.errors import DataError
 from index.passage import Passage, Span
+from index.term_index import MinedArticle
+from index.terms import Terms
 
 FORMAT = 1
 
@@ -33,6 +35,7 @@ CREATE TABLE article (
     title TEXT NOT NULL, date TEXT, publisher TEXT, place TEXT, byline TEXT,
     text TEXT NOT NULL,
     blocks TEXT NOT NULL,          -- JSON [[kind, start, end], ...]
+    terms TEXT NOT NULL,           -- JSON, see index.terms
     added INTEGER NOT NULL,        -- the first generation that holds it
     removed INTEGER                -- the first generation that no longer does
 );
@@ -115,12 +118,13 @@ class Catalog:
         digest: str,
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
+        terms: Terms,
         generation: int,
     ) -> None:
         """Stores an article from ``generation`` on; ``vectors`` has shape (passages, dim)."""
         key = self._insert(
             "INSERT INTO article (file, digest, title, date, publisher, place, byline, text,"
-            " blocks, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " blocks, terms, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.file,
             digest,
             article.title,
@@ -130,6 +134,7 @@ class Catalog:
             article.byline,
             article.text,
             json.dumps([[each.kind, each.start, each.end] for each in article.blocks]),
+            terms.to_json(),
             generation,
         )
         for passage, vector in zip(passages, vectors, strict=True):
@@ -178,6 +183,18 @@ class Catalog:
             f"SELECT {_ARTICLE} FROM article WHERE {_LIVE} ORDER BY file", generation=generation
         )
         return (_article(row) for row in rows)
+
+    def mined(self, generation: int) -> Iterator[MinedArticle]:
+        """What the term index knows of every article of a generation."""
+        rows = self._rows(
+            "SELECT file, title, date, publisher, place, terms FROM article"
+            f" WHERE {_LIVE} ORDER BY file",
+            generation=generation,
+        )
+        return (
+            MinedArticle(file, title, date, publisher, place, Terms.from_json(terms))
+            for file, title, date, publisher, place, terms in rows
+        )
 
     def article(self, key: int) -> Article:
         """One article, also when it has left since."""

@@ -12,6 +12,7 @@ from index.errors import EncoderError
 from index.generation import Generation
 from index.keyword import KeywordIndex
 from index.normal import fold
+from index.term_index import TermIndex
 from index.words import Words
 
 _ARTICLES_KEPT = 2_000
@@ -36,6 +37,7 @@ class Snapshot:
         self.dense = DenseIndex.load(generation.dense)
         self.encoder = encoder
         self.words = words
+        self.terms = TermIndex(catalog.mined(generation.number), self._text_of)
         self.catalog = catalog
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
@@ -44,6 +46,9 @@ class Snapshot:
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""
         return self.article(self._key_of(file))
+
+    def _text_of(self, file: str) -> str:
+        return self.article_of(file).text
 
     def _find(self, file: str) -> int:
         return self.catalog.article_key(file, self.number)

@@ -19,6 +19,7 @@ from index.keyword import KeywordDocument
 from index.keyword import write as write_keyword
 from index.passage import Passage, split
 from index.reading import read_article
+from index.terms import mine
 from index.words import Words
 
 _KEPT_GENERATIONS = 2
@@ -186,7 +187,7 @@ def _store(
     at = 0
     for article, passages in zip(made, divided, strict=True):
         part = vectors[at : at + len(passages)]
-        catalog.add(article, digests[article.file], passages, part, number)
+        catalog.add(article, digests[article.file], passages, part, mine(article), number)
         at += len(passages)
 
 

@@ -10,6 +10,7 @@ from index.article import Article, Block, BlockKind
 from index.catalog import FORMAT, Catalog
 from index.errors import DataError
 from index.passage import Passage, Span
+from index.terms import Mention, Terms
 
 ARTICLE = Article(
     "报/a.txt",
@@ -22,6 +23,7 @@ ARTICLE = Article(
     (Block(BlockKind.TITLE, 0, 4), Block(BlockKind.BODY, 5, 15)),
 )
 PASSAGE = Passage(5, 15, BlockKind.BODY, (Span(5, 10), Span(10, 15)), (Span(0, 4),))
+TERMS = Terms((Mention("三件事", 5, 8, quoted=False),))
 VECTOR = np.array([[0.6, 0.8]], dtype=np.float32)
 
 
@@ -32,13 +34,15 @@ def catalog(tmp_path: Path) -> Catalog:
 
 def add(catalog: Catalog, generation: int) -> None:
     with catalog.writing():
-        catalog.add(ARTICLE, "digest", [PASSAGE], VECTOR, generation)
+        catalog.add(ARTICLE, "digest", [PASSAGE], VECTOR, TERMS, generation)
 
 
 def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     add(catalog, 1)
     (stored,) = catalog.articles(1)
     assert stored.article == ARTICLE
+    (mined,) = catalog.mined(1)
+    assert (mined.file, mined.place, mined.terms) == ("报/a.txt", "东山县", TERMS)
     (key,) = catalog.passage_ids(1)
     (passage,) = catalog.passages([key, key + 100])
     assert (passage.article, passage.passage) == (stored.id, PASSAGE)
@@ -77,7 +81,7 @@ def test_a_key_is_never_used_again(catalog: Catalog) -> None:
 def test_a_failed_transaction_leaves_nothing(catalog: Catalog) -> None:
     def fail() -> None:
         with catalog.writing():
-            catalog.add(ARTICLE, "digest", [PASSAGE], VECTOR, 1)
+            catalog.add(ARTICLE, "digest", [PASSAGE], VECTOR, TERMS, 1)
             raise KeyError("halfway")
 
     with pytest.raises(KeyError, match="halfway"):

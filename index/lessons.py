@@ -37,7 +37,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """Texts as rows of words, one after the other: text ``i`` is offsets[i]..offsets[i + 1]."""
+    """Texts as rows of words: text ``i`` is ``tokens[offsets[i] : offsets[i + 1]]``."""
 
     tokens: NDArray[np.uint16]
     offsets: NDArray[np.int64]
@@ -47,6 +47,10 @@ class Bags:
         lengths = [len(text) for text in texts]
         tokens = np.concatenate(texts) if texts else np.empty(0, np.uint16)
         return cls(tokens, np.cumsum([0, *lengths], dtype=np.int64))
+
+    def part(self, start: int, stop: int) -> Bags:
+        """The texts start..stop, without a copy."""
+        return Bags(self.tokens, self.offsets[start : stop + 1])
 
     def __getitem__(self, at: int) -> NDArray[np.uint16]:
         return self.tokens[self.offsets[at] : self.offsets[at + 1]]

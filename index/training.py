@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,8 @@ _FEWEST_ARTICLES = 50
 class TrainingReport:
     """What a training did.
 
-    :param before: the encoder that was at ``out``; of nothing there, the untrained start.
+    :param before: the encoder that was at ``out``; if there was none, the one that the training
+        started from.
     :param after: the trained encoder, as saved.
     :param saved: where it lies: ``out``, or a folder beside it when ``before`` was better.
     """
@@ -53,6 +54,7 @@ def train(
     """
     recipe, tell = recipe or Recipe(), progress or _silent
     started = time.monotonic()
+    _check_place(out)
     tell("读取新闻", 0, 1)
     learn, judge = hold_out(read_news(news), held_out_years)
     tell("读取新闻", 1, 1)
@@ -60,13 +62,11 @@ def train(
         raise DataError(
             f"新闻文件 {news}：可训练的只有 {len(learn)} 条，留作检验的 {len(judge)} 条，太少了"
         )
-    tell("统计词语", 0, 1)
     texts = [text for item in learn for text in (item.title, *item.paragraphs)]
     step = max(1, len(texts) // recipe.vocabulary_sample)
-    vocabulary = learn_vocabulary(texts[::step], recipe.rows)
-    tell("统计词语", 1, 1)
+    vocabulary = learn_vocabulary(_told(texts[::step], "选择词语", tell), recipe.rows)
     model = WordVectors.start(vocabulary, texts, recipe, tell)
-    before = score_titles(StaticEncoder.load(out) if is_static(out) else model.encoder(), judge)
+    before = _standing(out, model, judge)
     model.fit(learn, recipe, tell)
     return _keep_better(model, out, before, learn, judge, started, tell)
 
@@ -89,15 +89,35 @@ def adapt(
     usable = [each for each in articles if each.title and len(each.body) >= 100]
     if len(usable) < _FEWEST_ARTICLES:
         raise DataError(f"可用的文章只有 {len(usable)} 篇，至少要 {_FEWEST_ARTICLES} 篇才能训练")
+    _check_place(out)
     if not is_static(base):
         raise unusable(base, "只有自带的这一类模型可以继续训练")
     judge = usable[::10]
     learn = [each for at, each in enumerate(usable) if at % 10]
     recipe = recipe or Recipe(steps=100, learning_rate=0.003, batch=min(256, len(learn)))
     model = WordVectors.load(base)
-    before = score_titles(model.encoder(), judge)
+    before = _standing(out, model, judge)
     model.fit(learn, recipe, tell)
     return _keep_better(model, out, before, learn, judge, started, tell)
+
+
+def _check_place(out: Path) -> None:
+    """Nothing but an encoder is ever overwritten."""
+    if out.exists() and not is_static(out):
+        raise DataError(f"文件夹 {out} 已存在，里面不是编码模型；请换一个位置")
+
+
+def _standing(out: Path, start: WordVectors, judge: Sequence[NewsItem]) -> TitleScore:
+    """The score to beat."""
+    return score_titles(StaticEncoder.load(out) if out.exists() else start.encoder(), judge)
+
+
+def _told(texts: Sequence[str], stage: str, tell: Progress) -> Iterator[str]:
+    """The texts, progress being told as they are used."""
+    for done, text in enumerate(texts, 1):
+        if done % 1000 == 0 or done == len(texts):
+            tell(stage, done, len(texts))
+        yield text
 
 
 def _keep_better(
@@ -117,7 +137,8 @@ def _keep_better(
     after = score_titles(StaticEncoder.load(aside), judge)
     replaced = not out.exists() or after.overall > before.overall
     if replaced:
-        shutil.rmtree(out, ignore_errors=True)
+        if out.exists():
+            shutil.rmtree(out)
         aside.rename(out)
     tell("检验", 1, 1)
     return TrainingReport(

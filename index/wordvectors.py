@@ -54,7 +54,7 @@ class WordVectors:
         rng = np.random.default_rng(recipe.seed)
         vectors = rng.standard_normal((vocabulary.rows, recipe.dimensions)).astype(np.float32)
         model = cls(vocabulary.tokenizer_json(), vocabulary.mapping.astype(np.int64), vectors)
-        bags = model.bags(texts, tell)
+        bags = model.bags(texts, "统计词频", tell)
         owners = np.repeat(np.arange(len(texts)), np.diff(bags.offsets))
         pairs = np.unique(owners * vocabulary.rows + bags.tokens)
         found = np.bincount(pairs % vocabulary.rows, minlength=vocabulary.rows)
@@ -73,7 +73,7 @@ class WordVectors:
         weights = np.ones(len(self.mapping), np.float32)
         return StaticEncoder(self.tokenizer, self.vectors, self.mapping, weights, "in training")
 
-    def bags(self, texts: Sequence[str], tell: Progress) -> Bags:
+    def bags(self, texts: Sequence[str], stage: str, tell: Progress) -> Bags:
         """The texts' words as rows."""
         found: list[NDArray[np.uint16]] = []
         for start in range(0, len(texts), _TEXTS_AT_ONCE):
@@ -81,8 +81,15 @@ class WordVectors:
             for each in self.tokenizer.encode_batch_fast(batch, add_special_tokens=False):
                 rows = self.mapping[np.asarray(each.ids, np.int64)]
                 found.append(rows[rows > 0].astype(np.uint16))
-            tell("切分文字", start + len(batch), len(texts))
+            tell(stage, start + len(batch), len(texts))
         return Bags.of(found)
+
+    def _lessons(self, items: Sequence[NewsItem], recipe: Recipe, tell: Progress) -> Lessons:
+        titles = [item.title for item in items]
+        texts = [*titles, *(item.body for item in items), *(item.masked_body for item in items)]
+        bags, n = self.bags(texts, "切分正文", tell), len(items)
+        short, plain, masked = (bags.part(start, start + n) for start in (0, n, 2 * n))
+        return Lessons(short, plain, masked, titles, recipe)
 
     def fit(self, items: Sequence[NewsItem], recipe: Recipe, tell: Progress) -> None:
         """Trains the vectors in place."""
@@ -90,11 +97,7 @@ class WordVectors:
 
         torch.set_num_threads(recipe.threads)
         torch.manual_seed(recipe.seed)
-        titles, bodies, masked = (
-            self.bags([getattr(item, part) for item in items], tell)
-            for part in ("title", "body", "masked_body")
-        )
-        lessons = Lessons(titles, bodies, masked, [item.title for item in items], recipe)
+        lessons = self._lessons(items, recipe, tell)
         table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(self.vectors), freeze=False)
         optimizer = torch.optim.Adam(table.parameters(), betas=(0.9, 0.99))
         for step in range(recipe.steps):

@@ -161,7 +161,14 @@ def test_training_again_gives_the_same_model(trained: Path, tmp_path: Path) -> N
         news, tmp_path / "model", RECIPE, progress=lambda stage, *_: stages.append(stage)
     )
     assert StaticEncoder.load(tmp_path / "model").identity == StaticEncoder.load(trained).identity
-    assert list(dict.fromkeys(stages)) == ["读取新闻", "统计词语", "切分文字", "训练", "检验"]
+    assert list(dict.fromkeys(stages)) == [
+        "读取新闻",
+        "选择词语",
+        "统计词频",
+        "切分正文",
+        "训练",
+        "检验",
+    ]
     assert (report.learnt_from, report.held_out, report.replaced) == (180, 120, True)
     assert report.saved == tmp_path / "model"
     assert report.after.overall > report.before.overall
@@ -176,6 +183,15 @@ def test_a_better_model_is_never_replaced(trained: Path) -> None:
     assert StaticEncoder.load(trained).identity == identity
     assert report.saved == trained.with_name("model-trained")
     assert StaticEncoder.load(report.saved).identity != identity
+
+
+def test_a_folder_that_is_no_encoder_is_never_overwritten(tmp_path: Path) -> None:
+    news = write_items(tmp_path / "news.jsonl", make_items(300))
+    with pytest.raises(DataError, match="不是编码模型"):
+        train(news, tmp_path, RECIPE)
+    with pytest.raises(DataError, match="不是编码模型"):
+        adapt(make_items(60), tmp_path, tmp_path)
+    assert news.exists()
 
 
 def test_too_little_news_is_refused(tmp_path: Path) -> None:

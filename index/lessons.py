@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage (in Chinese, to be shown), what is done of it, and its whole."""
 
 _SHORTEST = 8  # tokens a body needs to be learnt from
 _SHORTEST_CLAUSE, _LONGEST_CLAUSE = 5, 12  # tokens
@@ -18,6 +21,7 @@ class Recipe:
 
     :param rows: words that get a vector, at most 65,535.
     :param vocabulary_sample: texts the words are counted in, evenly spaced.
+    :param company_weight: worth of a word's company in its start, its random direction being 1.
     :param window: tokens of a body that one step looks at.
     :param clause_weight: worth of the third contrast; each of the others is worth 1.
     """
@@ -25,6 +29,7 @@ class Recipe:
     rows: int = 45_000
     dimensions: int = 384
     vocabulary_sample: int = 100_000
+    company_weight: float = 0.6
     steps: int = 400
     batch: int = 1024
     learning_rate: float = 0.01
@@ -47,6 +52,11 @@ class Bags:
         lengths = [len(text) for text in texts]
         tokens = np.concatenate(texts) if texts else np.empty(0, np.uint16)
         return cls(tokens, np.cumsum([0, *lengths], dtype=np.int64))
+
+    def numbered(self, rows: int) -> NDArray[np.int64]:
+        """``text * rows + row`` for every word, in order."""
+        texts = np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        return texts * rows + self.tokens
 
     def part(self, start: int, stop: int) -> Bags:
         """The texts start..stop, without a copy."""

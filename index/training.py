@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import DataError
-from index.lessons import Recipe
+from index.lessons import Progress, Recipe
 from index.news import NewsItem, TitleScore, hold_out, read_news, score_titles
 from index.static import StaticEncoder, is_static, save_static, unusable
 from index.vocabulary import learn_vocabulary
-from index.wordvectors import Progress, WordVectors
+from index.wordvectors import WordVectors
 
 _FEWEST_ARTICLES = 50
 

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -61,13 +62,14 @@ class Vocabulary:
 def learn_vocabulary(texts: Iterable[str], rows: int) -> Vocabulary:
     """The ``rows`` - 1 likeliest words of the texts and of jieba's dictionary.
 
-    All characters of the simplified standard (GB 2312) come first, so that no common text is
+    All characters of simplified Chinese (GB 2312) come first, so that no common text is
     unknown; ``rows`` is at least their number.
     """
     jieba = _jieba()
     news = Counter(w for text in texts for w in jieba.cut(fold(text)) if _WORD.fullmatch(w))
     shares = Counter({word: _NEWS_SHARE * n / max(news.total(), 1) for word, n in news.items()})
-    known = {w: n for w, n in jieba.FREQ.items() if n and _WORD.fullmatch(w) and fold(w) == w}
+    simplified = _to_simplified().convert
+    known = {w: n for w, n in jieba.FREQ.items() if n and _WORD.fullmatch(w) and simplified(w) == w}
     everything = sum(known.values())
     for word, n in known.items():
         shares[word] += (1 - _NEWS_SHARE) * n / everything
@@ -85,7 +87,7 @@ def _with_traditional(scores: dict[str, float]) -> Vocabulary:
         for word in row:
             spellings.setdefault(converter.convert(word), row[word])
     for code in range(0x3400, 0xA000):
-        if (simplified := fold(chr(code))) in row:
+        if (simplified := _to_simplified().convert(chr(code))) in row:
             spellings.setdefault(chr(code), row[simplified])
     words = list(scores)
     tokens = [(UNKNOWN, -30.0), *((each, scores[words[at - 1]]) for each, at in spellings.items())]
@@ -93,10 +95,17 @@ def _with_traditional(scores: dict[str, float]) -> Vocabulary:
 
 
 def _characters() -> list[str]:
-    """The Han characters of GB 2312, Latin letters and digits."""
+    """Latin letters, digits, and the Han characters of GB 2312 but its few traditional ones."""
     pairs = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
     han = "".join(pair.decode("gb2312", "ignore") for pair in pairs)
-    return [*_ASCII, *han]
+    return [*_ASCII, *(each for each in han if _to_simplified().convert(each) == each)]
+
+
+@cache
+def _to_simplified() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def _jieba() -> Any:

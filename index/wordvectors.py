@@ -1,8 +1,6 @@
 """Word vectors in training: contrasts that bring a title near the body it belongs to.
 
-The vectors start as random directions as long as the word is rare (its idf), which is already a
-fair likeness of keyword search. Three contrasts then pull them together, each with the rest of
-the batch as the wrong answers:
+Three contrasts pull them together, each with the rest of the batch as the wrong answers:
 
 - title → body;
 - title → the body without the title's characters, so that only related words can help;
@@ -12,25 +10,24 @@ the batch as the wrong answers:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lessons import Bags, Batch, Lessons, Recipe
+from index.company import word_company
+from index.lessons import Bags, Batch, Lessons, Progress, Recipe
 from index.news import NewsItem
-from index.static import StaticEncoder
+from index.static import StaticEncoder, unit
 from index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Progress = Callable[[str, int, int], None]
-"""Called with the stage (in Chinese, to be shown), what is done of it, and its whole."""
-
 _TEXTS_AT_ONCE = 2000
+_FEWEST_TEXTS = 5  # that a word must stand in before its company says something
 
 
 class WordVectors:
@@ -50,17 +47,22 @@ class WordVectors:
     def start(
         cls, vocabulary: Vocabulary, texts: Sequence[str], recipe: Recipe, tell: Progress
     ) -> WordVectors:
-        """Random directions, as long as log(n / texts with the word)."""
-        rng = np.random.default_rng(recipe.seed)
-        vectors = rng.standard_normal((vocabulary.rows, recipe.dimensions)).astype(np.float32)
-        model = cls(vocabulary.tokenizer_json(), vocabulary.mapping.astype(np.int64), vectors)
+        """Directions half random, half the company a word keeps, as long as log(n / texts with it).
+
+        Random directions alone are a fair likeness of keyword search, but a word met a few times
+        would learn too little from the contrasts.
+        """
+        json_, mapping = vocabulary.tokenizer_json(), vocabulary.mapping.astype(np.int64)
+        shape = (vocabulary.rows, recipe.dimensions)
+        model = cls(json_, mapping, np.zeros(shape, np.float32))
         bags = model.bags(texts, "统计词频", tell)
-        owners = np.repeat(np.arange(len(texts)), np.diff(bags.offsets))
-        pairs = np.unique(owners * vocabulary.rows + bags.tokens)
-        found = np.bincount(pairs % vocabulary.rows, minlength=vocabulary.rows)
+        found = np.bincount(np.unique(bags.numbered(shape[0])) % shape[0], minlength=shape[0])
         idf = np.log((len(texts) + 1) / (found + 1)).astype(np.float32)
-        vectors *= idf[:, None] / np.float32(np.sqrt(recipe.dimensions))
-        vectors[0] = 0
+        random = np.random.default_rng(recipe.seed).standard_normal(shape).astype(np.float32)
+        company = word_company(bags, idf, recipe, tell)
+        company[found < _FEWEST_TEXTS] = 0
+        model.vectors = idf[:, None] * unit(unit(random) + recipe.company_weight * company)
+        model.vectors[0] = 0
         return model
 
     @classmethod

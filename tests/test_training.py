@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.company import word_company
 from index.errors import DataError, EncoderError
-from index.lessons import Recipe
+from index.lessons import Bags, Recipe
 from index.news import NewsItem, TitleScore, hold_out, read_news, score_titles
 from index.static import StaticEncoder
 from index.training import adapt, train
@@ -147,6 +148,22 @@ def test_vocabulary_keeps_news_words_and_joins_traditional_spellings() -> None:
     assert rows("☃") == []
 
 
+def test_word_company_is_latent_semantic_analysis() -> None:
+    rng = np.random.default_rng(0)
+    texts = [rng.integers(8, size=rng.integers(2, 9)).astype(np.uint16) for _ in range(20)]
+    idf = np.linspace(1, 2, 8).astype(np.float32)
+    counts = np.array([np.bincount(text, minlength=8) for text in texts])
+    weighted = np.sqrt(counts) * idf
+    weighted /= np.linalg.norm(weighted, axis=1, keepdims=True)
+    _, strengths, topics = np.linalg.svd(weighted, full_matrices=False)
+    expected = (topics.T * np.sqrt(strengths))[:, 1:]
+    expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+    recipe = Recipe(dimensions=8, threads=1)
+    found = word_company(Bags.of(texts), idf, recipe, lambda *_: None)
+    # Topics may come out mirrored; what counts is how alike any two words are.
+    np.testing.assert_allclose(found @ found.T, expected @ expected.T, atol=1e-4)
+
+
 def test_training_teaches_which_words_go_together(trained: Path) -> None:
     encoder = StaticEncoder.load(trained)
     titles = encoder.encode_queries([f"{each}见闻" for each in SUBJECTS])
@@ -165,6 +182,7 @@ def test_training_again_gives_the_same_model(trained: Path, tmp_path: Path) -> N
         "读取新闻",
         "选择词语",
         "统计词频",
+        "分析词语搭配",
         "切分正文",
         "训练",
         "检验",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from index.answer import Answer, Outcome
 from index.conversation import Conversation
-from index.extraction import best_window, extract, hits
+from index.extraction import extract, hits
 from index.normal import fold
 from index.proof import proved
+from index.question import understand
 from index.ranking import Rarity, rank
+from index.refusal import is_order, is_private
 from index.snapshot import Snapshot
 from index.term_answer import answer_term
-
-ENOUGH = 0.5
-"""Share of the question's idf that the answering sentences must cover."""
 
 _GREETING = re.compile(
     r"(你好|您好|嗨|哈喽|早上好|下午好|晚上好|hi|hello|在吗|谢谢|多谢|再见)[啊呀吗呢!,.。~ ]*"
@@ -32,9 +32,15 @@ _UNKNOWN = "收录的文章里没有找到答案。"
 
 
 def answer_question(
-    question: str, snapshot: Snapshot, conversation: Conversation | None = None
+    question: str,
+    snapshot: Snapshot,
+    conversation: Conversation | None = None,
+    today: datetime.date | None = None,
 ) -> Answer:
-    """The answer to one question, every quote checked against its article."""
+    """The answer to one question, every quote checked against its article.
+
+    :param today: what 今年 and 去年 are counted from; by default the machine's date.
+    """
     asked = fold(question).strip()
     if not asked or _GREETING.fullmatch(asked) or _ABOUT_THE_BOT.fullmatch(asked):
         return Answer(question, Outcome.GUIDE, _GUIDE)
@@ -42,9 +48,10 @@ def answer_question(
     listed = answer_term(question, snapshot.terms)
     if listed is not None:
         return proved(listed, snapshot)
-    rarity = Rarity.of(question, snapshot)
-    ranked = rank(question, rarity, snapshot)
-    window = best_window(ranked, rarity, snapshot)
-    if window is None or window.covered < ENOUGH:
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    answer = None
+    if not is_order(asked) and not is_private(asked):
+        answer = extract(understand(question, today or datetime.date.today()), ranked, snapshot)
+    if answer is None:
         return Answer(question, Outcome.UNKNOWN, _UNKNOWN, passages=hits(ranked, snapshot))
-    return proved(extract(question, window, ranked, snapshot), snapshot)
+    return proved(answer, snapshot)

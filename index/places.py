@@ -72,6 +72,16 @@ def find_place(text: str) -> str | None:
     return found or _by_shape(text, names)
 
 
+def is_place(name: str) -> bool:
+    """Whether ``name`` is a division's name, with or without its last character.
+
+    >>> is_place("荆州"), is_place("荆州市"), is_place("落实")
+    (True, True, False)
+    """
+    names = _gazetteer()
+    return name in names.full or name in names.bare
+
+
 def _before_colon(text: str, start: int, names: _Gazetteer) -> str | None:
     """监利 in 湖北监利：…, which is a word of another kind elsewhere."""
     end = text.replace("：", ":").find(":", start, start + 6)

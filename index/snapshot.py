@@ -12,6 +12,7 @@ from index.errors import EncoderError
 from index.generation import Generation
 from index.keyword import KeywordIndex
 from index.normal import fold
+from index.sentences import Reading, read
 from index.term_index import TermIndex
 from index.words import Words
 
@@ -42,6 +43,7 @@ class Snapshot:
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
+        self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
 
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""
@@ -55,6 +57,9 @@ class Snapshot:
 
     def _fold(self, key: int) -> str:
         return fold(self.article(key).text)
+
+    def _read(self, key: int) -> Reading:
+        return read(self.article(key), self.folded(key))
 
     def passages(self, keys: list[int]) -> list[StoredPassage]:
         """The passages with these keys."""

@@ -5,6 +5,7 @@ A token is a jieba word, a pair of neighbouring Han characters, or a single Han 
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ from index.normal import fold
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _VISIBLE_WORD = re.compile(r"\w")
 _STRETCH = re.compile(r"\w+")
+
+_RAREST = math.log(60_000_000)  # of a word that stands once in jieba's sixty million
 
 _QUESTION_WORDS_FILE = Path(__file__).with_name("question_words.txt")
 
@@ -85,6 +88,17 @@ class Words:
             if len(word) > 1:
                 folded = folded.replace(word, " " * len(word))
         return "".join(" " if each in self._question_words else each for each in folded)
+
+    def whole(self, folded: str) -> list[str]:
+        """The words of folded text, each once and whole; punctuation left out."""
+        tokenizer = self._tokenizer or self._start()
+        return [word for word in tokenizer.cut(folded) if _VISIBLE_WORD.search(word)]
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in Chinese at large: 0 for 的, 1 for one that no dictionary has."""
+        tokenizer = self._tokenizer or self._start()
+        frequency = tokenizer.FREQ.get(word) or 0
+        return min(1.0, math.log(tokenizer.total / (frequency + 1)) / _RAREST)
 
     def start(self) -> None:
         """Loads the dictionary now (about half a second) instead of at the first cut."""

@@ -1,0 +1,114 @@
+"""Holders of an office: who 荆州市长 is, by place and date, the newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.support import SubjectWord
+from index.normal import fold
+from index.people import TITLES, Person
+from index.places import is_place
+from index.question import ASKING_WORDS, Question
+from index.sentences import Reading
+from index.snapshot import Snapshot
+
+_TITLE = re.compile(rf"(?:{TITLES})$")
+_UNIT = re.compile(r"[省市县区州镇乡]")
+_LOCAL = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in an office, as one article has it.
+
+    :param place: the place of the office, named with it or the article's; may be ``None``.
+    :param stated: the place stands with the office itself.
+    """
+
+    person: Person
+    article: int
+    reading: Reading
+    place: str | None
+    stated: bool
+
+    @property
+    def date(self) -> str | None:
+        """The article's date."""
+        return self.reading.article.date
+
+
+def find_holders(
+    question: Question,
+    words: tuple[SubjectWord, ...],
+    readings: Mapping[int, Reading],
+    snapshot: Snapshot,
+) -> list[Holder]:
+    """Those who hold ``question.office``, the best supported and newest first."""
+    title = _TITLE.search(question.office)
+    if title is None:
+        return []
+    places = [each.text for each in words if each.exact and _is_of_a_place(each.text, readings)]
+    rest = question.office[: title.start()]
+    for place in places:
+        rest = rest.replace(place, "")
+    needed = [each for each in snapshot.words.whole(rest) if each not in ASKING_WORDS]
+    if needed and _UNIT.fullmatch(needed[0][:1]) and places and len(needed[0]) == 1:
+        needed = needed[1:]
+    asked_former = bool(re.search(r"前任|原|上一任|副", question.asked))
+    found = [
+        each
+        for key, reading in readings.items()
+        for each in _holders(key, reading, title[0], needed, places)
+        if asked_former or not each.person.dismissed
+    ]
+    return sorted(found, key=lambda each: (each.stated, each.date or ""), reverse=True)
+
+
+def _holders(
+    key: int, reading: Reading, title: str, needed: list[str], places: list[str]
+) -> Iterator[Holder]:
+    for person in reading.people:
+        for role in person.roles:
+            at = len(role) - len(title)
+            if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
+                continue
+            said = reading.folded[max(0, person.start - 30) : person.end]
+            if not all(each in role or each in said for each in needed):
+                continue
+            place, stated = _place_of(role, reading)
+            if places and not any(_same(place, each) or each in role for each in places):
+                continue
+            yield Holder(person, key, reading, place, stated)
+            break
+
+
+def _place_of(role: str, reading: Reading) -> tuple[str | None, bool]:
+    """The place of an office and whether it stands in its name."""
+    own = fold(reading.article.place or "")
+    if own and _bare(own) in role:
+        return reading.article.place, True
+    for found in _LOCAL.finditer(role):
+        for name in (found[1], found[1][-2:]):
+            if is_place(name):
+                return name, True
+    return reading.article.place or _place_in_title(reading), False
+
+
+def _place_in_title(reading: Reading) -> str | None:
+    found = re.search(r"([\u4e00-\u9fff]{2,3}[市县区])(?=[\u4e00-\u9fff])", fold(reading.article.title))
+    return found[1] if found else None
+
+
+def _same(place: str | None, asked: str) -> bool:
+    return place is not None and _bare(fold(place)) == _bare(asked)
+
+
+def _bare(place: str) -> str:
+    return re.sub(r"[市县区省州]$", "", place) if len(place) > 2 else place
+
+
+def _is_of_a_place(text: str, readings: Mapping[int, Reading]) -> bool:
+    own = {_bare(fold(each.article.place)) for each in readings.values() if each.article.place}
+    return is_place(text) or _bare(text) in own

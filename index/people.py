@@ -1,0 +1,209 @@
+"""People: names in running text, and the offices they hold.
+
+    find_people("市委副书记、市长林继军主持会议。")[0]
+    == Person("林继军", ("市委副书记", "市长"), ...)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
+    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
+    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全"
+    "骆洛麦褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼官衣楚"
+    "佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥蔺云皮雍卿农狄冒凤厉佘鄂寿竹容尚麻危班蓟酆荀羊惠於郦璩利越夔隆师厍"
+)
+_COMPOUND = (
+    "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|"
+    "申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延|轩辕|百里"
+)
+TITLES = (
+    "党组书记|政委|书记|副?市长|县长|区长|省长|州长|镇长|乡长|村长|部长|局长|厅长|署长|处长|科长|股长|司长|主席|总理|"
+    "总统|首相|国王|总裁|总经理|经理|董事长|理事长|会长|秘书长|院长|校长|园长|所长|站长|馆长|台长|社长|行长|队长|"
+    "团长|组长|庭长|室主任|主任|检察长|审判长|审判员|法官|律师|教授|副教授|研究员|科学家|工程师|技师|医师|护士长|医生|主教练|教练|主帅|"
+    "裁判|教师|老师|预报员|农艺师|专家|发言人|负责人|代表|委员|常委|成员|大使|店主|掌柜|村民|农民|司机|消防员|站务员|设计师|导演|演员|"
+    "馆员|院士|博士|博士生|研究生|硕士|大学生|学生|总监|主播|领袖|领导人|外长|防长|参赞|司令员?|校友|居民|市民|患者|选手|队员|小将|外援|门将|"
+    "前锋|后卫|中场|创始人|理事|干部|会计|冠军|亚军|得主|干警|民警|作家|诗人|画家|艺人|传承人|歌手|记者|编辑|评论员|通讯员|"
+    "秘书|助理|顾问|主编|总编辑?|保安|工人|技术员|船长|机长|舰长|董事|监事|厂长|总工|业主|原告|被告|证人|嫌疑人|妻子|丈夫|儿子|女儿|徒弟|师傅"
+)
+_FOLLOWERS = (
+    "强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|告诉|主持|出席|参加|宣布|通报|传达|带领|率领|调研|讲话|致辞|"
+    "宣读|代表|一行|同志|书记|市长|先生|女士|教授|分别|为组长|获得|荣获|担任|会见|考察|总结|坦言|回忆|感慨|笑着|"
+    "说道|直言|补充|批评|呼吁|承诺|答复|披露|说|称|讲|等|在|就|和|与|及|向|对|为|作|任|的|将|从|把|被|以|又|也|还|则|到场|到|带|当选|批示|"
+    "接受|拒绝|连作|是|有|曾|已|正|因|由|于|听取|建议|谈|写|率|围绕|结合|再次|随后|赛后|打|接|踢|走|跑|站|坐|后来|当天|今年|现年|当场|随即|批评"
+)
+_FOLLOWED = re.compile(_FOLLOWERS)
+_BOUNDARY = re.compile(r"[\s,。、;:!?()“”\"《》<>\[\]【】「」—…/|]|$")
+_NOT_NAMES = frozenset("关于 周末 高度 高级 严格 全体 全国 全省 全市 全县 安全 方面 方案 路线 应当 应急 时任 金额 于是".split())
+_PARTICLES = "就则在称说对向将的与从把被以及等也还又"  # hardly ever the last character of a name
+_NAME_START = re.compile(rf"(?:{_COMPOUND})|[{_SURNAMES}]")
+_FOREIGN = re.compile(
+    rf"[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?)*·[\u4e00-\u9fff]{{2,6}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff]|$)"
+)
+_TITLED = re.compile(rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])")
+_PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
+_APPOINTED = re.compile(
+    r"(?:任命|决定|推选|选举|聘任|聘请)(?P<names>[^,;。:为任]{2,30}?)(?:\([男女]\))?(?:为|任|担任)(?P<role>[^,;。、]{2,30})"
+)
+_HOLDS = re.compile(
+    rf"(?:由)?(?P<name>[\u4e00-\u9fff]{{2,4}})(?:同志)?(?:担任|当选为?|出任|就任|兼任|任)(?P<role>[^,;。、]{{0,20}}?(?:{TITLES}))"
+)
+_DISMISSED = re.compile(r"(?:免去|撤销|辞去|不再担任|原任|卸任)")
+_FORMER = re.compile(r"(?:原|前|时任|已故)(?=[^,、]{0,12}$)")
+_CALLED = re.compile(
+    rf"(?P<name>(?:(?:{_COMPOUND})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?=书记|市长|省长|县长|同志|先生|女士|老人|教授|老师)"
+)
+_SPEAKS = re.compile(
+    r"(?:强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|坦言|说|宣布|告诉|称|感慨|回忆)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and the offices that stand with it.
+
+    :param name: without spaces.
+    :param roles: as written, folded: ``荆州市委书记``.
+    :param start, end: the offices and the name in the article's text.
+    :param name_start: where the name begins.
+    :param dismissed: the text says that the office was given up.
+    """
+
+    name: str
+    roles: tuple[str, ...]
+    start: int
+    end: int
+    name_start: int
+    dismissed: bool = False
+
+
+def find_people(folded: str) -> list[Person]:
+    """People named together with an office or trade, in order of the text."""
+    found = [*_titled(folded), *_appointed(folded)]
+    return sorted(found, key=lambda each: each.start)
+
+
+def names_of(folded: str, people: list[Person]) -> tuple[str, ...]:
+    """All names: of ``people`` and of those who are only said to speak, longest first."""
+    names = {each.name for each in people if len(each.name) > 1}
+    for match in _SPEAKS.finditer(folded):
+        if name := _name_before(folded, match.start()):
+            names.add(name)
+    names.update(match["name"] for match in _CALLED.finditer(folded) if _likely(match, folded))
+    for match in _FOREIGN.finditer(folded):
+        if not any(match[0].endswith(name) for name in names):
+            names.add(match[0])
+    return tuple(sorted(names, key=lambda each: (-len(each), each)))
+
+
+def name_at(folded: str, at: int) -> str | None:
+    """The name that begins at ``at``, or ``None``.
+
+    >>> name_at("林继军主持会议", 0), name_at("周军要求,要学习好", 0), name_at("吴 锦", 0)
+    ('林继军', '周军', '吴 锦')
+    """
+    if foreign := _FOREIGN.match(folded, at):
+        return foreign[0]
+    start = _NAME_START.match(folded, at)
+    if start is None:
+        return None
+    if re.match(r"[\u4e00-\u9fff][ \u3000][\u4e00-\u9fff](?![\u4e00-\u9fff])", folded[at : at + 4]):
+        return folded[at : at + 3]
+    short, long = start.end() + 1, start.end() + 2
+    if not _is_han(folded[start.end() : short]):
+        return None
+    if folded[at:short] in _NOT_NAMES:
+        return None
+    if folded[short : short + 1] and folded[short] in _PARTICLES:
+        return folded[at:short]
+    if _BOUNDARY.match(folded, short) or len(start[0]) == 2 and _ends(folded, short):
+        return folded[at:short]
+    if _ends(folded, short) and not _BOUNDARY.match(folded, long):
+        if folded.count(folded[at:long]) < folded.count(folded[at:short]) or len(
+            _FOLLOWED.match(folded, short)[0]  # type: ignore[index]
+        ) > 1:
+            return folded[at:short]
+    if _ends(folded, long):
+        whole, part = folded.count(folded[at:long]), folded.count(folded[at:short])
+        return folded[at:short] if whole < part and _ends(folded, short) else folded[at:long]
+    if _ends(folded, short):
+        return folded[at:short]
+    whole, part = folded.count(folded[at:long]), folded.count(folded[at:short])
+    if part > whole:
+        return folded[at:short]
+    return folded[at:long] if whole > 1 else None
+
+
+def _ends(folded: str, at: int) -> bool:
+    """Whether a name may end at ``at``."""
+    return bool(_BOUNDARY.match(folded, at) or _FOLLOWED.match(folded, at))
+
+
+def _is_han(text: str) -> bool:
+    return bool(text) and all("\u4e00" <= each <= "\u9fff" for each in text)
+
+
+def _titled(folded: str) -> Iterator[Person]:
+    for title in _TITLED.finditer(folded):
+        name = name_at(folded, title.end())
+        if name is None:
+            continue
+        office_end = title.start() + len(title[0].rstrip(" \u3000"))
+        phrase = _PHRASE.search(folded, max(0, title.start() - 40), office_end)
+        before = folded[phrase.start() : office_end] if phrase else title[0]
+        start = phrase.start() if phrase else title.start()
+        roles = tuple(filter(None, (each.strip("()“” \u3000") for each in before.split("、"))))
+        dismissed = bool(_FORMER.search(before) or _DISMISSED.search(folded, start - 6 if start > 6 else 0, title.start()))
+        end = title.end()
+        yield Person(_joined(name), roles, start, end + len(name), end, dismissed)
+        end += len(name)
+        while following := re.compile(r"[、和](?=[\u4e00-\u9fff])").match(folded, end):
+            after = following.end()
+            other = name_at(folded, after)
+            if other is None or _TITLED.match(folded, after):
+                break
+            yield Person(_joined(other), roles, start, after + len(other), after, dismissed)
+            end = after + len(other)
+
+
+def _appointed(folded: str) -> Iterator[Person]:
+    for match in _APPOINTED.finditer(folded):
+        at = match.start("names")
+        for name in match["names"].split("、"):
+            if 2 <= len(name) <= 4:
+                yield Person(name, (match["role"],), match.start(), match.end(), at)
+            at += len(name) + 1
+    for match in _HOLDS.finditer(folded):
+        name = match["name"]
+        for shift in range(len(name) - 1):
+            if _NAME_START.match(name, shift):
+                start = match.start("name") + shift
+                yield Person(name[shift:], (match["role"],), start, match.end(), start)
+                break
+    for match in re.finditer(r"(?:免去|接受)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\([男女]\))?(?:的|辞去)(?P<role>[^,;。]{2,24}?)职务", folded):
+        yield Person(match["name"], tuple(match["role"].split("、")), match.start(), match.end(), match.start("name"), True)
+
+
+def _name_before(folded: str, at: int) -> str | None:
+    """周军 in 周军要求: the name that ends at ``at`` and begins a clause."""
+    for length in (3, 2, 4):
+        start = at - length
+        if start < 0 or start and not _BOUNDARY.match(folded, start - 1):
+            continue
+        if name_at(folded, start) == folded[start:at]:
+            return folded[start:at]
+    return None
+
+
+def _likely(match: re.Match[str], folded: str) -> bool:
+    start = match.start()
+    return start == 0 or bool(_BOUNDARY.match(folded, start - 1)) or folded[start - 1] in "委省州市县由和到向将"
+
+
+def _joined(name: str) -> str:
+    return re.sub(r"[ \u3000]", "", name)

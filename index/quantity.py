@@ -1,0 +1,84 @@
+"""Quantities: a number with its unit, and which units a question asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = "零〇一二两三四五六七八九十百千万亿半"
+_UNITS = (
+    "个百分点|%|‰|亿美元|万美元|美元|亿欧元|万欧元|欧元|港元|澳元|日元|英镑|亿元|万元|千元|元|块钱|块|毫|"
+    "平方公里|平方千米|平方米|立方米|平方度|公里|千米|海里|厘米|毫米|公顷|公斤|千克|毫升|光年|摄氏度|"
+    "千瓦时|万千瓦|千瓦|兆瓦|人次|人份|户次|家次|小时|分钟|秒钟?|个月|周岁|周年|车次|航班|票|"
+    "℃|度|岁|米|吨|斤|克|升|亩|里|人|名|位|户|家|项|个|次|回|趟|册|本|篇|张|条|件|座|台|辆|艘|架|头|只|"
+    "匹|株|棵|颗|粒|处|所|间|栋|套|层|场|届|轮|枚|块|支|根|把|碗|杯|瓶|袋|箱|包|份|批|组|支|队|代|期|"
+    "级|类|种|门|首|幅|段|句|字|页|版|步|分|天|年|月|日|周|季|时|倍|成|节|口|卷|辈|道|席|例|宗|起|对|双|"
+    "万|亿|餐|顿|盘|滴|排|列|站|线|笔|声|眼|脚|枪|刀|场次|班|桌|盏|朵|片|群|串|滴|环|强|点"
+)
+_NUMBER = re.compile(
+    rf"(?:百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]*|[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:[万亿千百十]+)?[多余几]?"
+    rf"(?:{_UNITS})?以?[上下]?|\d+[:比]\d+)"
+)
+_HAS_UNIT = re.compile(rf"(?:{_UNITS})以?[上下]?$")
+
+_ASKED = (
+    (re.compile(r"多少钱|几块钱|价格|票价|造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值"),
+     r"元|块|万|亿|毫|角|镑"),
+    (re.compile(r"(?:增长|增|涨|下降|降|提高|上升|减少|跌|上调|加薪)了?(?:了)?(?:多少|几)|增速|增幅|涨幅|降幅|占比|比重|比例|率"
+                r"(?:是|有|达到?|为)?多少|百分之(?:几|多少)|几成"),
+     r"%|‰|百分|倍|成|元|万|亿|吨|个|人|名|次|家|座|所|亩"),
+    (re.compile(r"多大(?:年纪|岁数)|几岁|多少岁|年龄|年纪|高寿|享年"), r"岁"),
+    (re.compile(r"多少度|气温|温度|几度"), r"℃|度"),
+    (re.compile(r"多[长远]时间|多久|几天|多少天|几年|多少年|几个?小时|多少?分钟"),
+     r"天|年|月|日|周|时|分|秒|季"),
+    (re.compile(r"多[长远高宽深]|里程|海拔|口径|直径|距离"), r"米|里|光年"),
+    (re.compile(r"多大"), r"米|里|亩|公顷|岁|级|平方"),
+    (re.compile(r"多重|重量|产量"), r"吨|斤|克|箱|头|万"),
+    (re.compile(r"面积"), r"平方|亩|公顷|米"),
+    (re.compile(r"多快|时速|速度"), r"里|米"),
+    (re.compile(r"比分|几比几"), r"比|:"),
+    (re.compile(r"多少(?:个|名|位)?人|几(?:个|名|位)人|人数|多少人次|多少游客|多少观众"), r"人|名|位|户"),
+    (re.compile(r"多少次|几次|几回|几趟|多少回"), r"次|回|趟|度"),
+    (re.compile(r"电话|热线|号码"), r""),
+)
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?P<unit>万元|亿元|{_UNITS})")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: offsets into the text searched, and the folded words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Numbers in ``folded[start:end]`` in order.
+
+    >>> [each.text for each in find_quantities("获评11项国家级荣誉,增长6.2%")]
+    ['11项', '6.2%']
+    """
+    end = len(folded) if end is None else end
+    found = []
+    for match in _NUMBER.finditer(folded, start, end):
+        text = match[0].rstrip(",.")
+        counts = text[0].isdigit() or _HAS_UNIT.search(text) or text.startswith("百分之")
+        if counts and not text.startswith("第") and not (text in _UNITS.split("|")):
+            found.append(Quantity(match.start(), match.start() + len(text), text))
+    return found
+
+
+def asked_unit(question: str) -> re.Pattern[str] | None:
+    """What a fitting quantity must contain; ``None`` when any number will do.
+
+    >>> asked_unit("政协多少人").search("29人") is not None
+    True
+    """
+    for asked, unit in _ASKED:
+        if asked.search(question):
+            return re.compile(unit)
+    found = _ASKED_UNIT.search(question)
+    if found and found["unit"] not in ("个", "年", "日", "月", "号", "点", "时"):
+        return re.compile(re.escape(found["unit"]))
+    return None

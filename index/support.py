@@ -1,0 +1,240 @@
+"""Support: how well each sentence of the articles that ranked speaks of a question's subject.
+
+A word of the question counts in full when the sentence itself says it, and less the farther
+away it is said: next to the sentence, in its paragraph, in the title, elsewhere in the article.
+
+    question ─ subject words ─┐
+    ranked ─ articles ────────┴─ sentences with their support, best first
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.article import BlockKind
+from index.dates import find_dates
+from index.normal import fold
+from index.places import is_place
+from index.question import ASKING_WORDS, Question, subject
+from index.ranking import Ranked
+from index.sentences import Reading, Sentence
+from index.snapshot import Snapshot
+
+MOST_ARTICLES = 8
+"""Articles read for one question, those of the best passages first."""
+
+SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.7, 0.6, 0.55, 0.35
+"""Worth of a word by where it is said."""
+
+_PARAPHRASED = 0.85
+_PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
+_EXACT = re.compile(
+    r"[a-z][a-z0-9+#.-]*|\d[\d.,:/]*%?|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|第[一二三四五六七八九十\d]+"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWord:
+    """A word that the question is about.
+
+    :param weight: in [0, 1]; the rarer in Chinese at large, the more.
+    :param exact: a name, a place or a number: nothing else will do.
+    """
+
+    text: str
+    weight: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A sentence and how well it speaks of the question.
+
+    :param covered: share of the subject's weight, by nearness; in [0, 1].
+    :param inside: the same, counting only the sentence itself.
+    :param missing: the greatest weight of a subject word that the article does not say, in [0, 1].
+    :param score: of the best passage of the article around it, in (0, 1).
+    :param words: the subject words that the sentence says, as the article writes them.
+    """
+
+    article: int
+    reading: Reading
+    sentence: Sentence
+    number: int
+    covered: float
+    inside: float
+    missing: float
+    score: float
+    words: tuple[str, ...]
+
+
+def articles_of(ranked: Iterable[Ranked], most: int = MOST_ARTICLES) -> dict[int, float]:
+    """Article key → score of its best passage, best first."""
+    best: dict[int, float] = {}
+    for each in ranked:
+        if each.stored.article not in best:
+            if len(best) == most:
+                continue
+            best[each.stored.article] = each.score
+    return best
+
+
+def subject_words(
+    question: Question, readings: Mapping[int, Reading], snapshot: Snapshot
+) -> tuple[SubjectWord, ...]:
+    """What the question is about; names and places as the articles write them stay whole."""
+    text = subject(question.asked)
+    found: dict[str, SubjectWord] = {}
+
+    def keep(word: str, exact: bool, weight: float) -> None:
+        if word and word not in found:
+            found[word] = SubjectWord(word, weight, exact)
+
+    known = {name for each in readings.values() for name in each.names if name in text}
+    places = {_bare(fold(each.article.place)) for each in readings.values() if each.article.place}
+    known |= {place for place in places if len(place) > 1 and place in text}
+    for name in sorted(known, key=len, reverse=True):
+        if name in text:
+            text = text.replace(name, " ")
+            keep(name, True, 1.0)
+    for date in find_dates(text):
+        if date.kind in ("day", "month") and not date.year:
+            text = text.replace(date.text, " ")
+            keep(date.text, True, 0.8)
+    text = _YEAR.sub(" ", text)
+    for match in _EXACT.finditer(text):
+        keep(match[0].rstrip(".,:"), len(match[0]) > 1, 0.9 if len(match[0]) > 1 else 0.3)
+    text = _EXACT.sub(" ", text)
+    for word in snapshot.words.whole(text):
+        if word in ASKING_WORDS:
+            continue
+        if is_place(word):
+            keep(_bare(word), True, 1.0)
+        else:
+            rarity = snapshot.words.rarity(word)
+            keep(word, False, rarity**1.5 * (1.0 if len(word) > 1 else 0.6))
+    return tuple(found.values())
+
+
+def support(
+    words: tuple[SubjectWord, ...], article: int, reading: Reading, score: float
+) -> list[Support]:
+    """Every sentence of the article with its support, in order."""
+    sentences = reading.sentences
+    starts = [each.start for each in sentences]
+    count = len(sentences)
+    covered, inside = [0.0] * count, [0.0] * count
+    said: list[list[str]] = [[] for _ in range(count)]
+    total = sum(each.weight for each in words) or 1.0
+    missing = 0.0
+    for word in words:
+        hits, credit = _occurrences(word, reading, starts)
+        if not hits:
+            elsewhere = 0.8 if _in_fields(word, reading) else 0.0
+            missing = max(missing, 0.0 if elsewhere else word.weight)
+            for number in range(count):
+                covered[number] += word.weight * elsewhere * TITLE
+            continue
+        if credit < 0.5:
+            missing = max(missing, word.weight * (1 - credit))
+        paragraphs = {sentences[number].paragraph for number in hits}
+        headings = {each for each in paragraphs}
+        titled = any(
+            sentences[number].kind is BlockKind.TITLE or sentences[number].start < reading.lead
+            for number in hits
+        )
+        for number, sentence in enumerate(sentences):
+            if number in hits:
+                level = SENTENCE
+                inside[number] += word.weight * credit
+                said[number].append(hits[number])
+            elif number - 1 in hits or number + 1 in hits:
+                level = BESIDE
+            elif sentence.paragraph in paragraphs or sentence.heading in headings:
+                level = PARAGRAPH
+            else:
+                level = TITLE if titled else ARTICLE
+            covered[number] += word.weight * credit * level
+    return [
+        Support(
+            article,
+            reading,
+            sentence,
+            number,
+            covered[number] / total,
+            inside[number] / total,
+            missing,
+            score,
+            tuple(said[number]),
+        )
+        for number, sentence in enumerate(sentences)
+    ]
+
+
+def _occurrences(
+    word: SubjectWord, reading: Reading, starts: list[int]
+) -> tuple[dict[int, str], float]:
+    """Sentence number → the words there; and what they are worth, in [0, 1]."""
+    folded = reading.folded
+    hits = _find(folded, (word.text,), starts)
+    if hits:
+        others = _find(folded, paraphrases().get(word.text, ()), starts) if not word.exact else {}
+        return {**others, **hits}, 1.0
+    if word.exact:
+        return {}, 0.0
+    hits = _find(folded, paraphrases().get(word.text, ()), starts)
+    if hits:
+        return hits, _PARAPHRASED
+    for length in range(len(word.text) - 1, 1, -1):
+        pieces = tuple(
+            word.text[at : at + length] for at in range(len(word.text) - length + 1)
+        )
+        if hits := _find(folded, pieces, starts):
+            return hits, 0.75 * length / len(word.text)
+    if len(word.text) == 2:
+        first, second = (_find(folded, (each,), starts) for each in word.text)
+        if both := {number: word.text for number in first if number in second}:
+            return both, 0.4
+        if one := {**first, **second}:
+            return one, 0.2
+    return {}, 0.0
+
+
+def _find(folded: str, options: Iterable[str], starts: list[int]) -> dict[int, str]:
+    hits: dict[int, str] = {}
+    for option in options:
+        at = folded.find(option)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            if number >= 0:
+                hits.setdefault(number, option)
+            at = folded.find(option, at + len(option))
+    return hits
+
+
+def _in_fields(word: SubjectWord, reading: Reading) -> bool:
+    """Whether place, date or paper of the article say the word."""
+    article = reading.article
+    fields = fold(" ".join(filter(None, (article.place, article.publisher, article.title))))
+    return word.text in fields
+
+
+def _bare(place: str) -> str:
+    return place[:-1] if len(place) > 2 and place[-1] in "市县区省州" else place
+
+
+@cache
+def paraphrases() -> Mapping[str, tuple[str, ...]]:
+    """What people say → what newspapers write for it, from `paraphrases.txt`."""
+    lines = _PARAPHRASES_FILE.read_text("utf-8").splitlines()
+    groups = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    merged: dict[str, tuple[str, ...]] = {}
+    for first, *others in groups:
+        merged[first] = (*merged.get(first, ()), *others)
+    return merged

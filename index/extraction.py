@@ -14,16 +14,18 @@ from dataclasses import dataclass, field
 from index.answer import Answer, Citation, Hit, Outcome
 from index.article import Article, BlockKind
 from index.dates import Date, find_dates
-from index.support import Support, SubjectWord, articles_of, subject_words, support
+from index.support import Support, SubjectWord, articles_of, focus_of, subject_words, support
 from index.holders import Holder, find_holders
 from index.normal import fold
 from index.passage import Span
-from index.quantity import asked_unit, find_quantities
+from index.places import is_place
+from index.quantity import asked_measure, asked_unit, find_quantities
 from index.question import Kind, Question
 from index.ranking import Ranked
 from index.refusal import Signs, fitted_boundary
 from index.sentences import Reading, Sentence
 from index.snapshot import Snapshot
+from index.speech import VERBS
 
 MOST_CHARACTERS = 300
 """A `found` answer is at most this long."""
@@ -35,6 +37,7 @@ _DATELINE = re.compile(
     r"(?:【[^】]{2,30}】|[\u4e00-\u9fff]{2,10}\d{0,2}月?\d{0,2}日?(?:讯|电|消息)|本报讯)[ \u3000]*(?:\([^()]{1,40}\))?[ \u3000]*"
 )
 _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|在于|不是.*而是|并非|目的是|既.*又")
+_SPOKEN = re.compile(rf"(?:{VERBS})[^,。]{{0,6}}[,:]?[“「]|[”」][^“「]{{0,10}}(?:{VERBS})|(?:{VERBS})[:,]")
 _PLACE_LIKE = re.compile(
     r"[在于从至到自赴往位][\u4e00-\u9fff“]{2,}|[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|村|路|街|山|峰|港|桥|站|馆|院|厂|园|湖|河|广场|中心|堂|巷)"
 )
@@ -94,15 +97,21 @@ class Sources:
             }
         self.readings = readings
         self.words = subject_words(question, readings, snapshot)
-        self.supports = [
+        self.best = best
+        self.focus = focus_of(question, self.words)
+        self.supports = self.supported(self.words)
+
+    def supported(self, words: tuple[SubjectWord, ...]) -> list[Support]:
+        """Every sentence of the articles that say all names among ``words``."""
+        return [
             each
-            for key, reading in readings.items()
-            for each in support(self.words, key, reading, best[key])
+            for key, reading in self.readings.items()
+            for each in support(words, key, reading, self.best[key], self.focus)
         ]
 
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""
-        worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing
+        worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing + 0.35 * each.focus
         if each.reading.year in self.question.years:
             worth += 0.2
         if each.sentence.kind in (BlockKind.TITLE, BlockKind.HEADING):
@@ -128,8 +137,11 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     sources = Sources(question, ranked, snapshot)
     if not sources.supports or not sources.words and not question.office:
         return None
-    if question.office and (answer := _office_holders(sources)):
-        return answer
+    if question.office:
+        if answer := _office_holders(sources):
+            return answer
+        if any(is_place(each.text) for each in sources.words):
+            return None
     if question.kind is Kind.WHO and question.topic and (answer := _who_is(sources)):
         return answer
     draft = draft_for(sources)
@@ -220,8 +232,18 @@ def _why(sources: Sources) -> Draft | None:
 
 
 def _where(sources: Sources) -> Draft | None:
+    asked = sources.question.asked
+    kinds = {"山": "山|峰|岭|坡", "路": "路|街|道", "街": "街|路|巷", "镇": "镇", "村": "村", "河": "河|江"}
+    kind = next((kinds[each] for each in kinds if re.search(f"(?:什么|哪座|哪条|哪个){each}", asked)), None)
+
     def fitness(each: Support) -> float:
-        return 0.1 if _PLACE_LIKE.search(_text(each)) else -0.1
+        text = _text(each)
+        if "从哪" in asked:
+            return 0.5 if re.search(r"[从自由][^。]{2,30}[到至]", text) else -0.1
+        if kind:
+            found = re.search(rf"[\u4e00-\u9fff](?:{kind})(?!上|顶|鹰|东|西|南|北)", text)
+            return (0.3 + 0.3 * ("所在" in text)) if found else -0.2
+        return 0.1 if _PLACE_LIKE.search(text) else -0.1
 
     best = _best(sources, fitness)
     return _shown(best, (), 0.5) if best else None
@@ -308,6 +330,7 @@ def _how_many(sources: Sources) -> Draft | None:
     asked = sources.question.asked
     unit = asked_unit(asked)
     known = {each.text for each in sources.words}
+    measures = asked_measure(asked)
 
     def numbers(each: Support) -> list[Span]:
         found = find_quantities(each.reading.folded, each.sentence.start, each.sentence.end)
@@ -321,7 +344,10 @@ def _how_many(sources: Sources) -> Draft | None:
         found = numbers(each)
         if not found:
             return -0.4
-        return 0.1 + 0.35 * max(_nearness(each, span.start, span.end) for span in found)
+        text = _text(each)
+        weak = all(re.fullmatch(r"一[\u4e00-\u9fff]", text[span.start - each.sentence.start : span.end - each.sentence.start]) for span in found)
+        measured = 0.3 if any(word in text for word in measures) else 0.0
+        return 0.1 + measured - 0.3 * weak + 0.35 * max(_nearness(each, span.start, span.end) for span in found)
 
     best = _best(sources, fitness)
     if best is None:
@@ -354,7 +380,7 @@ def _nearness(each: Support, start: int, end: int) -> float:
 def _what_is(sources: Sources) -> Draft | None:
     topic = re.sub(r"^(?:请问|那)|(?:这个|那个).*$", "", sources.question.topic)
     clue = re.compile(
-        rf"{re.escape(topic)}[”」』]?(?:的?[\u4e00-\u9fff]{{0,4}}?)(?:{_DEFINES})"
+        rf"{re.escape(topic)}[”」』]?(?:的?[\u4e00-\u9fff]{{0,4}}?)(?:{_DEFINES})|{re.escape(topic)}[^。]{{0,14}}(?:就是|是指|即|意思是)"
         rf"|(?:所谓|即|叫|称为|(?:等|的)[“「]?){re.escape(topic)}|[”」][\u4e00-\u9fff]{{0,2}}{re.escape(topic)}"
         rf"|{re.escape(topic)}[”」]的[\u4e00-\u9fff]{{0,4}}(?:目标|定位|思路|要求|理念|方针|原则|精神|计划|做法)"
     ) if topic else None
@@ -368,7 +394,7 @@ def _what_is(sources: Sources) -> Draft | None:
         if clue and clue.search(text):
             return 0.4
         if value and value.search(text):
-            return 0.3
+            return 0.5
         return 0.1 if topic and topic in text else 0.0
 
     best = _best(sources, fitness)
@@ -393,15 +419,21 @@ def _said(sources: Sources) -> Draft | None:
         if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
             return None
         if not first:
-            return 0.15 if each.sentence.speaker or "“" in _text(each) else 0.0
+            text = _text(each)
+            return 0.25 if re.search(r"[“「]", text) and _SPOKEN.search(text) else -0.1
         if first in each.sentence.speakers:
             return 0.35
         if each.sentence.speaker == first:
             return 0.3
-        if first in _text(each) and not each.sentence.speakers:
-            return 0.05
+        if _text(each).startswith(first):
+            return 0.25
         return None
 
+    if first and rest:
+        named = {each.article for each in sources.supports}
+        sources.supports = [
+            each for each in sources.supported(tuple(rest)) if each.article in named
+        ]
     best = _best(sources, fitness)
     if best is None:
         return None

@@ -15,6 +15,7 @@ from index.sentences import Reading
 from index.snapshot import Snapshot
 
 _TITLE = re.compile(rf"(?:{TITLES})$")
+_BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")
 _UNIT = re.compile(r"[省市县区州镇乡]")
 _LOCAL = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))")
 
@@ -74,8 +75,9 @@ def _holders(
             at = len(role) - len(title)
             if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
                 continue
-            said = reading.folded[max(0, person.start - 30) : person.end]
-            if not all(each in role or each in said for each in needed):
+            if not all(
+                each in role if _BODY.search(each) else each in reading.folded for each in needed
+            ):
                 continue
             place, stated = _place_of(role, reading)
             if places and not any(_same(place, each) or each in role for each in places):

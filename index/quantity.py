@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 _HAS_UNIT = re.compile(rf"(?:{_UNITS})以?[上下]?$")
 
 _ASKED = (
-    (re.compile(r"多少钱|几块钱|价格|票价|造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值"),
+    (re.compile(r"多少钱|几块钱|价格|票价|造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值|产值|营收|利润|税收|gdp|销售额|总量|成交额|资金"),
      r"元|块|万|亿|毫|角|镑"),
     (re.compile(r"(?:增长|增|涨|下降|降|提高|上升|减少|跌|上调|加薪)了?(?:了)?(?:多少|几)|增速|增幅|涨幅|降幅|占比|比重|比例|率"
                 r"(?:是|有|达到?|为)?多少|百分之(?:几|多少)|几成"),
@@ -67,6 +67,28 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
         if counts and not text.startswith("第") and not (text in _UNITS.split("|")):
             found.append(Quantity(match.start(), match.start() + len(text), text))
     return found
+
+
+_MEASURES = (
+    ("多大年纪 多大岁数 几岁 多少岁 年龄", "岁 享年"),
+    ("多大", "直径 面积 大小 占地"),
+    ("多高", "海拔 身高 高"),
+    ("多长时间 多久", "分钟 小时 天 周 个月"),
+    ("多长", "全长 长 全程"),
+    ("多远", "距离 公里 全程"),
+    ("多重", "重达 重 公斤 吨"),
+    ("多快", "时速 速度"),
+    ("多深", "深"),
+    ("多宽", "宽"),
+)
+
+
+def asked_measure(question: str) -> tuple[str, ...]:
+    """The words that name what is measured: 直径 for 多大."""
+    for asked, words in _MEASURES:
+        if any(each in question for each in asked.split()):
+            return tuple(words.split())
+    return ()
 
 
 def asked_unit(question: str) -> re.Pattern[str] | None:

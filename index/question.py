@@ -197,6 +197,21 @@ def subject(asked: str) -> str:
     return _ASKING.sub(" ", asked)
 
 
+def question_word(question: Question) -> tuple[int, int] | None:
+    """Where the question word stands in ``question.asked``."""
+    patterns = {
+        Kind.WHO: _WHO,
+        Kind.WHEN: _WHEN,
+        Kind.WHERE: _WHERE,
+        Kind.HOW_MANY: _HOW_MANY,
+        Kind.WHY: _WHY,
+        Kind.HOW: _HOW,
+    }
+    pattern = patterns.get(question.kind)
+    found = pattern.search(question.asked) if pattern else None
+    return found.span() if found else None
+
+
 def _bare_office(office: str) -> str:
     """市委书记 of 荆州的市委书记: what stands behind the last 的."""
     return re.split(r"的|是|在|[,\d]|年|那[个条篇]|这[个条篇]|案子|新闻|稿子|文章|现任", office)[-1]

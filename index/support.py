@@ -20,7 +20,7 @@ from index.article import BlockKind
 from index.dates import find_dates
 from index.normal import fold
 from index.places import is_place
-from index.question import ASKING_WORDS, Question, subject
+from index.question import ASKING_WORDS, Kind, Question, question_word, subject
 from index.ranking import Ranked
 from index.sentences import Reading, Sentence
 from index.snapshot import Snapshot
@@ -34,7 +34,11 @@ SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.7, 0.6, 0.55, 0.35
 _PARAPHRASED = 0.85
 _PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
 _EXACT = re.compile(
-    r"[a-z][a-z0-9+#.-]*|\d[\d.,:/]*%?|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|第[一二三四五六七八九十\d]+"
+    r"[a-z][a-z0-9+#.-]*|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|\d[\d.,:/]*%?"
+    r"|第[一二三四五六七八九十\d]+(?![个次位名])|[三四五六七八九十]大[\u4e00-\u9fff]{2}"
+)
+_HONOURED = re.compile(
+    r"([\u4e00-\u9fff])(?:师傅|先生|女士|老师|教授|医生|主任|局长|县长|市长|书记|镇长|老板|总|大爷|大妈|阿姨|同学)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
@@ -61,6 +65,7 @@ class Support:
     :param missing: the greatest weight of a subject word that the article does not say, in [0, 1].
     :param score: of the best passage of the article around it, in (0, 1).
     :param words: the subject words that the sentence says, as the article writes them.
+    :param focus: worth in [0, 1] of the word that stands at the question word, by where it is said.
     """
 
     article: int
@@ -72,6 +77,7 @@ class Support:
     missing: float
     score: float
     words: tuple[str, ...]
+    focus: float = 1.0
 
 
 def articles_of(ranked: Iterable[Ranked], most: int = MOST_ARTICLES) -> dict[int, float]:
@@ -96,6 +102,11 @@ def subject_words(
         if word and word not in found:
             found[word] = SubjectWord(word, weight, exact)
 
+    text = _in_full(text, readings)
+    for phrase in paraphrases():
+        if len(phrase) > 2 and phrase in text:
+            text = text.replace(phrase, " ")
+            keep(phrase, False, 0.5)
     known = {name for each in readings.values() for name in each.names if name in text}
     places = {_bare(fold(each.article.place)) for each in readings.values() if each.article.place}
     known |= {place for place in places if len(place) > 1 and place in text}
@@ -122,8 +133,53 @@ def subject_words(
     return tuple(found.values())
 
 
+def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord | None:
+    """The word next to the question word, which the answering sentence should say itself.
+
+    After 谁, 为什么, 怎么; before 多少, 是什么; names are no focus.
+    """
+    asking = question_word(question)
+    if asking is None:
+        return None
+    start, end = asking
+    near: list[tuple[int, SubjectWord]] = []
+    for word in words:
+        at = question.asked.find(word.text)
+        if at < 0 or word.exact or word.weight < 0.12:
+            continue
+        before = start - at - len(word.text)
+        after = at - end
+        if question.kind in (Kind.WHO, Kind.WHY, Kind.HOW):
+            gap = after if after >= 0 else before + 6
+        else:
+            gap = before if before >= 0 else after + 4
+        near.append((gap, word))
+    return min(near, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _in_full(text: str, readings: Mapping[int, Reading]) -> str:
+    """康师傅 as 康九成, when the articles name one person of that surname."""
+    for match in _HONOURED.finditer(text):
+        names = {
+            name
+            for each in readings.values()
+            for name in each.names
+            if name.startswith(match[1]) and 2 <= len(name) <= 3
+        }
+        spelt = any(match[0] in each.folded for each in readings.values())
+        before = text[max(0, match.start() - 2) : match.end()]
+        if len(names) == 1 and not spelt and not any(name in before for name in names):
+            text = text.replace(match[0], names.pop())
+            break
+    return text
+
+
 def support(
-    words: tuple[SubjectWord, ...], article: int, reading: Reading, score: float
+    words: tuple[SubjectWord, ...],
+    article: int,
+    reading: Reading,
+    score: float,
+    focus: SubjectWord | None = None,
 ) -> list[Support]:
     """Every sentence of the article with its support, in order."""
     sentences = reading.sentences
@@ -133,11 +189,14 @@ def support(
     said: list[list[str]] = [[] for _ in range(count)]
     total = sum(each.weight for each in words) or 1.0
     missing = 0.0
+    focused = [0.0 if focus else 1.0] * count
     for word in words:
         hits, credit = _occurrences(word, reading, starts)
         if not hits:
             elsewhere = 0.8 if _in_fields(word, reading) else 0.0
             missing = max(missing, 0.0 if elsewhere else word.weight)
+            if word.exact and not elsewhere:
+                return []
             for number in range(count):
                 covered[number] += word.weight * elsewhere * TITLE
             continue
@@ -161,6 +220,8 @@ def support(
             else:
                 level = TITLE if titled else ARTICLE
             covered[number] += word.weight * credit * level
+            if word == focus:
+                focused[number] = credit * level
     return [
         Support(
             article,
@@ -172,6 +233,7 @@ def support(
             missing,
             score,
             tuple(said[number]),
+            focused[number],
         )
         for number, sentence in enumerate(sentences)
     ]
@@ -182,21 +244,24 @@ def _occurrences(
 ) -> tuple[dict[int, str], float]:
     """Sentence number → the words there; and what they are worth, in [0, 1]."""
     folded = reading.folded
-    hits = _find(folded, (word.text,), starts)
+    hits = _find(folded, (word.text, *_numeral_forms(word)), starts)
+    others = _find(folded, paraphrases().get(word.text, ()), starts)
     if hits:
-        others = _find(folded, paraphrases().get(word.text, ()), starts) if not word.exact else {}
         return {**others, **hits}, 1.0
+    if others:
+        return others, _PARAPHRASED
     if word.exact:
         return {}, 0.0
-    hits = _find(folded, paraphrases().get(word.text, ()), starts)
-    if hits:
-        return hits, _PARAPHRASED
     for length in range(len(word.text) - 1, 1, -1):
         pieces = tuple(
             word.text[at : at + length] for at in range(len(word.text) - length + 1)
         )
         if hits := _find(folded, pieces, starts):
             return hits, 0.75 * length / len(word.text)
+    if len(word.text) > 2:
+        found = [_find(folded, (each,), starts) for each in set(word.text)]
+        if whole := {number: word.text for number in found[0] if all(number in each for each in found)}:
+            return whole, 0.5
     if len(word.text) == 2:
         first, second = (_find(folded, (each,), starts) for each in word.text)
         if both := {number: word.text for number in first if number in second}:
@@ -204,6 +269,19 @@ def _occurrences(
         if one := {**first, **second}:
             return one, 0.2
     return {}, 0.0
+
+
+def _numeral_forms(word: SubjectWord) -> tuple[str, ...]:
+    """80% also as 百分之八十, 41 as 四十一."""
+    number = word.text.rstrip("%")
+    if not number.isdecimal() or not 0 < int(number) < 100 or len(word.text) == 1:
+        return ()
+    tens, ones = divmod(int(number), 10)
+    digits = "〇一二三四五六七八九"
+    written = ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
+        digits[ones] if ones else ""
+    )
+    return (f"百分之{written}",) if word.text.endswith("%") else (written,)
 
 
 def _find(folded: str, options: Iterable[str], starts: list[int]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""The command line: `wenbao index | ask | console | bot | articles | eval`."""
+"""The command line: `wenbao index | ask | console | bot | articles | eval | train`."""
 
 from __future__ import annotations
 
@@ -164,6 +164,35 @@ def eval_(
         if evaluation.score(measure) < least:
             print(f"{measure} = {evaluation.score(measure):.4f} < {least}", file=sys.stderr)
             raise typer.Exit(1)
+
+
+@app.command()
+def train(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="News as JSON lines (date, title, paragraphs); none: the articles."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the encoder.", metavar="DIR")] = None,
+    articles: Articles = None,
+    data: Data = None,
+) -> None:
+    """Train an encoder on a news file, or adapt the built-in one to the articles."""
+    from bot.terminal import progress_bar, screen, show_training
+    from index.encoder import BUILT_IN
+    from index.news import as_news
+    from index.training import adapt
+    from index.training import train as train_on_news
+
+    settings = _settings(articles, data)
+    target = out or settings.data / "encoder"
+    if file is None:
+        items = [as_news(each.article) for each in _built(settings).articles()]
+        with progress_bar() as progress:
+            report = adapt(items, BUILT_IN, target, progress=progress)
+    else:
+        with progress_bar() as progress:
+            report = train_on_news(file, target, progress=progress)
+    show_training(screen(), report)
 
 
 def _limit(text: str) -> tuple[str, float]:

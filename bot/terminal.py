@@ -15,6 +15,7 @@ from bot.reply import Paragraph, Part, lay_out
 from index.answer import Answer, Hit
 from index.evaluation import Evaluation
 from index.library import Entry
+from index.training import TrainingReport
 from index.update import Progress as Told
 from index.update import Report
 
@@ -86,6 +87,19 @@ def show_evaluation(console: Console, evaluation: Evaluation) -> None:
     console.print(table)
     times = f"p50 {evaluation.p50_ms:.1f} ms, p99 {evaluation.p99_ms:.1f} ms"
     console.print(f"{evaluation.questions} questions, an answer takes {times}")
+
+
+def show_training(console: Console, report: TrainingReport) -> None:
+    """Prints the figures before and after, and where the encoder lies."""
+    for name, score in (("before", report.before), ("after", report.after)):
+        console.print(
+            f"{name:6}  title finds its body {score.titles_at_1:.3f},"
+            f" its masked body in 10 {score.masked_at_10:.3f}, in 100 {score.masked_at_100:.3f}"
+        )
+    if report.replaced:
+        console.print(f"saved to {report.saved}; use it with WENBAO_ENCODER={report.saved}")
+    else:
+        console.print(f"no better than before: kept aside in {report.saved}, nothing replaced")
 
 
 @contextmanager

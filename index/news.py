@@ -17,6 +17,7 @@ from typing import IO, Any
 import numpy as np
 
 from index.encoder import Encoder
+from index.article import Article, BlockKind
 from index.errors import DataError
 
 SAMPLE = 3315
@@ -44,6 +45,14 @@ class NewsItem:
         A keyword search cannot find it by its title; only what the words mean can.
         """
         return self.body.translate(dict.fromkeys(map(ord, self.title)))
+
+
+def as_news(article: Article) -> NewsItem:
+    """An article as an item to train on: its headline and the paragraphs of its body."""
+    body = (BlockKind.BODY, BlockKind.ITEM)
+    paragraphs = (article.slice(each) for each in article.blocks if each.kind in body)
+    titled = any(each.kind is BlockKind.TITLE for each in article.blocks)
+    return NewsItem(article.date or "", article.title if titled else "", tuple(paragraphs))
 
 
 @dataclass(frozen=True, slots=True)

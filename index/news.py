@@ -16,8 +16,8 @@ from typing import IO, Any
 
 import numpy as np
 
-from index.encoder import Encoder
 from index.article import Article, BlockKind
+from index.encoder import Encoder
 from index.errors import DataError
 
 SAMPLE = 3315

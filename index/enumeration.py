@@ -7,6 +7,7 @@ belongs to: that is :mod:`index.listing`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from statistics import median
 
@@ -41,10 +42,21 @@ def list_after(
     for reader in (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas):
         found = reader(text, start, end, count)
         if found:
-            spans = [tidy(text, span) for span in found]
+            spans = [tidy(text, _unannounced(text, span)) for span in found]
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
+
+
+_ANNOUNCING = re.compile("(?:分别|主要|具体)?(?:是|为|指|包括|有)(?=[^非否])|即|分别")
+
+
+def _unannounced(text: str, span: Span) -> Span:
+    """A member without the words that announce it: 分别是甲 → 甲; 是 alone may be its own."""
+    found = _ANNOUNCING.match(text, span.start, span.end)
+    if found is None or len(found[0]) < 2:
+        return span
+    return Span(found.end(), span.end)
 
 
 def _closed_by_head(
@@ -203,7 +215,7 @@ def list_before(
         found = fit_by_conjunction(text, pieces, count, every=tied)
         if not found or len(found) < 2:
             continue
-        if not tied and not inside and ends_with_verb(text, found):
+        if not tied and ends_with_verb(text, found):
             continue
         first = found[0] if inside and begin == start else trim_first(text, found, head)
         spans = [tidy(text, span) for span in (first, *found[1:])]

@@ -22,7 +22,7 @@ _VERBS = """
 聚焦 建设 建成 建立 构建 形成 突出 坚持 落实 开展 打好 打赢 树立 树牢 增强 强化 提升 发展 完善
 健全 紧扣 立足 依托 按照 针对 解决 整治 纠治 包括 包含 涵盖 覆盖 涉及 称为 称作 成为 作为 设立
 设置 分为 划分为 讲好 办好 用好 守好 唱好 唱响 擦亮 办成 签署 通过 深化 像 如 面临 抵达 开通
-串连 应该是 来自 前往 赴 途经 经过 提出 确定 明确 部署 启动 组织 举办 熟悉掌握 掌握 熟悉 了解
+串连 应该是 来自 前往 赴 夯实 途经 经过 提出 确定 明确 部署 启动 组织 举办 熟悉掌握 掌握 熟悉 了解
 获得 荣获 生产 种植 养殖 推出 叫响 发挥 实现 达到 贯彻 传承 弘扬 践行 坚守 牢记 做到 具有 具备
 集 融 汇聚 整合 承担 担当 创建 申报 讨论 区分 争创 布局 谋划 规划 筹划 编制 制定 出台 发布
 带动 引领 支撑 服务 支持 保障 狠抓 紧盯 聚力 瞄准 锚定 连接 串联 位于 分布在 发放 提供 配备
@@ -133,11 +133,12 @@ def _introduction_ends(words: str, weak: bool) -> list[int]:
     position = 0
     while position < len(words) - 1:
         found = _INTRODUCTION.match(words, position)
-        running = position == 0 or (bool(ends) and ends[-1] == position)
+        joined = position - (words[position - 1] in "和并及与") if position else 0
+        running = position == 0 or (bool(ends) and ends[-1] in (position, joined))
         if found is None or (not running and _is_weak(found[0], weak)):
             position += 1
             continue
-        if ends and ends[-1] == position:
+        if running and ends:
             ends.pop()
         position = found.end()
         ends.append(position)

@@ -32,7 +32,7 @@ _GLUE = re.compile(
 
 CONNECTOR = re.compile(
     r"(?P<tail>[\u4e00-\u9fff]{0,12}?)(?P<word>"
-    r",?(?:是指|指的是|即|分别是|分别为|分别指|分别(?=[:“「])|(?:主要|具体|重点)?(?:包括|包含|涵盖)了?|"
+    r",?(?:是指|指的是|(?<![在立当])即(?![将使便可时刻])|分别是|分别为|分别指|分别(?=[:“「])|(?:主要|具体|重点)?(?:包括|包含|涵盖)了?|"
     r"(?:主要|具体)(?:是|为|有|指))[:,]?|(?P<copula>,?也?就是|是|为|指(?![导出数标挥引定示南令责向战]))[:]?|:|——|--|\()\s*"
 )
 
@@ -110,6 +110,8 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
         return (alike and short) or both_short
     if tied:
         return True
+    if glue["of"] and _PEOPLE.match(text, label.outer_end):
+        return False
     if len(head) == 1 and label.quoted:
         alike = (
             all(head in word for word in words)
@@ -128,6 +130,10 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
     too_long = len(words[-1]) > 6 and len(words[-1]) > 1.5 * lengths[-1]
     peers = label.quoted and any(count_of(word) is not None for word in words)
     return not (too_long and not alike) and not peers
+
+
+# What an attribute before the label belongs to: 懂农业、爱农村的“三农”工作队伍.
+_PEOPLE = re.compile("(?:工作|干部|人才|服务){0,2}(?:队伍|干部|人才|工作者|专家|团队|组织)")
 
 
 def _plain_ones(word: str) -> str:

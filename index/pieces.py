@@ -24,7 +24,7 @@ CLOSER = dict(zip(OPENING, CLOSING, strict=True))
 _LONGEST_SENTENCE = 700
 
 
-_TRAILING = " \t\u3000,、;:。!?"
+_TRAILING = " \t\u3000,、;:。!?—"
 
 
 CONJUNCTIONS = re.compile(
@@ -33,7 +33,7 @@ CONJUNCTIONS = re.compile(
 )
 
 
-ETC = re.compile(r"等(?!级|于|待|同|候|值|额|高|离|着|效|距|腰)")
+ETC = re.compile("(?<![平均同高中初劣优相特头])等(?!级|于|待|同|候|值|额|高|离|着|效|距|腰)")
 
 
 def sentence_end(text: str, start: int) -> int:

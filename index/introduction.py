@@ -39,7 +39,7 @@ _INTRODUCTION = re.compile(
 # Introducing words that also end a name: they count only where a run of them begins the clause.
 _WEAK_INTRODUCTION = re.compile(
     "(?:发展|建设|服务|提升|完善|强化|保障|支撑|规划|布局|集|融|统筹|推广|引领|带动|整合|保护|治理|利用|支持|"
-    "反映|要求|方面|领域|期间|了解|检查|防范|解决|落实|体现|展示|应用|提供|管理|配置|发放|投资|认定|评选)$"
+    "反映|要求|方面|领域|期间|了解|检查|防范|解决|落实|体现|展示|应用|提供|管理|配置|设立|设置|编制|发放|投资|认定|评选)$"
 )
 
 
@@ -87,10 +87,11 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
         at = words.rfind(others[0][0])
         if at >= 0:
             return Span(first.start + at, first.end)
+    introduced = _introduction_end(words, others)
     place = _common_place(others, head)
-    if place is not None and len(head) == 1 and words.rfind(head) >= place:
+    if introduced is None and place is not None and len(head) == 1 and words.rfind(head) >= place:
         return Span(first.start + words.rfind(head) - place, first.end)
-    return Span(first.start + _introduction_end(words, others), first.end)
+    return Span(first.start + (introduced or _guessed_end(words, others)), first.end)
 
 
 def is_introduced(text: str, start: int) -> bool:
@@ -99,24 +100,29 @@ def is_introduced(text: str, start: int) -> bool:
     return not before or before[-1] in ",;:。、\n“”》" or before.endswith(tuple(_VERBS.split()))
 
 
-def _introduction_end(words: str, others: list[str]) -> int:
-    """How many characters of ``words`` lead up to the first member.
+def _introduction_end(words: str, others: list[str]) -> int | None:
+    """How many characters lead up to the first member.
 
-    The earliest introduction that leaves a member of about the others' length; without one,
-    where the others are all equally long, the last so many characters.
+    The earliest introduction that leaves a member of about the others' length.
     """
     longest = max(len(other) for other in others) + 4
-    ends = _introduction_ends(words, weak=False)
-    for end in (*ends, *_introduction_ends(words, weak=True)):
+    ends = (*_introduction_ends(words, weak=False), *_introduction_ends(words, weak=True))
+    for end in ends:
         if 2 <= len(words) - end <= longest and (end or len(words) <= longest):
             return end
     for found in _SHORT_INTRODUCTION.finditer(words):
         if 2 <= len(words) - found.end() <= longest and found.start() > 0:
             return found.end()
+    return None
+
+
+def _guessed_end(words: str, others: list[str]) -> int:
+    """Without an introduction: as many characters are left as all the others have."""
     lengths = {len(other) for other in others}
     enough = len(others) >= 2 or max(lengths) <= 3
     if len(lengths) == 1 and enough and 2 <= 2 * min(lengths) <= len(words):
         return len(words) - min(lengths)
+    ends = _introduction_ends(words, weak=False)
     return ends[-1] if ends and len(words) - ends[-1] >= 2 else 0
 
 

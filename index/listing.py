@@ -13,7 +13,7 @@ from index.article import Article, Block, BlockKind
 from index.enumeration import chunks_before, clause_before, ends_with_pair, list_after, list_before
 from index.evidence import Evidence, Found, block_at
 from index.labels import Label
-from index.numeral import count_of
+from index.numeral import count_of, holds_segments, segments_of
 from index.ordinals import series
 from index.passage import Span
 from index.pieces import sentence_end, sentence_start, split, tidy
@@ -60,12 +60,21 @@ _NOT_ANNOUNCING = re.compile(
 
 def stated_list(text: str, article: Article, label: Label) -> Found | None:
     """The members that the text states for this label; the count fits, or fewer are named."""
-    return (
+    found = (
         _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
         or _partial(text, label)
     )
+    return found if found and _suits_compound(text, label, found.members) else None
+
+
+def _suits_compound(text: str, label: Label, members: tuple[Span, ...]) -> bool:
+    """Whether the members of 一带一路 are a 带 and a 路; other names need no such proof."""
+    segments = segments_of(label.name)
+    if not segments or any(count > 1 for count, _ in segments):
+        return True
+    return holds_segments([text[each.start : each.end] for each in members], segments)
 
 
 def _before(text: str, label: Label) -> Found | None:
@@ -304,15 +313,31 @@ def _partial(text: str, label: Label) -> Found | None:
             spans = list_before(text, found.start(), fewer, label.head, tied=True)
             if spans and _tied(text, spans, label, found) and not _counts(text, spans):
                 return Found(tuple(spans), Evidence.BEFORE)
-    return _partial_after(text, label) if label.quoted else None
+    if not label.quoted:
+        return None
+    return _especially(text, label) or _partial_after(text, label)
 
 
+_ESPECIALLY = re.compile(",?(?:特别是|尤其是)")
 _COUNT = re.compile(r"(?:\d+|[二两三四五六七八九十]+)[个项条名家所]")
 
 
 def _counts(text: str, spans: list[Span]) -> bool:
     """Whether a member is itself a count: 31个省、台湾等33个展团."""
     return any(_COUNT.search(text, span.start, span.end) for span in spans)
+
+
+def _especially(text: str, label: Label) -> Found | None:
+    """“四个意识”特别是核心意识、看齐意识: some of the members, each with the full head."""
+    found = _ESPECIALLY.match(text, label.outer_end)
+    if found is None or label.count is None or len(label.head) < 2:
+        return None
+    stop = split(text, found.end(), sentence_end(text, found.end()), ",;")[0].end
+    pieces = [tidy(text, piece) for piece in split(text, found.end(), stop, "、")]
+    named = all(text[each.start : each.end].endswith(label.head) for each in pieces)
+    return (
+        Found(tuple(pieces), Evidence.AFTER) if named and 2 <= len(pieces) < label.count else None
+    )
 
 
 def _partial_after(text: str, label: Label) -> Found | None:

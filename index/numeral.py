@@ -35,7 +35,7 @@ _NO_HEAD = re.compile(
 _TIME = re.compile("[年月日天岁届]")
 
 # Names of one thing, though they hold numerals.
-_PROPER_NAMES = ("一国两制", "一带一路", "两岸一家亲")
+_PROPER_NAMES = ("一国两制", "两岸一家亲")
 
 
 def number(digits: str) -> int | None:
@@ -68,9 +68,9 @@ def count_of(name: str) -> int | None:
     head = name[found.end() :]
     if name.startswith(_PROPER_NAMES):
         return None
-    compound = _compound(name)
-    if compound is not None:
-        return _plausible(compound)
+    segments = segments_of(name)
+    if segments:
+        return _plausible(sum(count for count, _ in segments))
     if _NO_HEAD.match(head) or _is_slogan(found[0], head):
         return None
     value = number(found[0])
@@ -90,16 +90,23 @@ def head_of(name: str) -> str:
     return head[1:] if len(head) > 1 and head[0] in MEASURES else head
 
 
-def _compound(name: str) -> int | None:
-    """The sum of a compound's numerals: 一主两副 → 3; 0 for 一带一路; ``None`` if it is none."""
+def segments_of(name: str) -> list[tuple[int, str]]:
+    """The counts and heads of a compound: 一主两副 → (1, 主), (2, 副); empty if it is none."""
     plain = name.replace("、", "").replace(",", "")
     found = _SEGMENT.findall(plain)
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
-        return None
+        return []
     if _ONE_IN_HEAD.match(plain[1:]) or any(_TIME.match(head) for _, head in found):
-        return None
-    values = [_VALUES.get(digit, 10) for digit, _ in found]
-    return sum(values) if max(values) > 1 else 0
+        return []
+    return [(_VALUES.get(digit, 10), head) for digit, head in found]
+
+
+def holds_segments(members: list[str], segments: list[tuple[int, str]]) -> bool:
+    """Whether members are, in order, as many of each head as a compound counts."""
+    heads = [head[0] for count, head in segments for _ in range(count)]
+    return len(heads) == len(members) and all(
+        head in member for head, member in zip(heads, members, strict=True)
+    )
 
 
 def _plausible(value: int) -> int | None:

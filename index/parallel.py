@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 
 from index.article import Article, Block, BlockKind
+from index.enumeration import fit_by_conjunction
 from index.evidence import Evidence, Found, block_at
 from index.introduction import trim_first
 from index.labels import Label
+from index.numeral import holds_segments, segments_of
+from index.ordinals import series
 from index.passage import Span
 from index.pieces import split, tidy
 
@@ -24,12 +27,17 @@ _PLAIN_HEADS = frozenset({"方面", "问题", "工作", "一批", "全面"}) | f
 def parallel_list(text: str, article: Article, label: Label) -> Found | None:
     """As many clauses of one paragraph as the label counts, each repeating its head."""
     head = label.head
+    segments = segments_of(label.name)
+    if segments:
+        return _compound_run(text, article, segments)
     if label.count is None or label.count < 3 or not 1 <= len(head) <= 4 or head in _PLAIN_HEADS:
         return None
     own = block_at(article, label.start)
     if own is None:
         return None
     at = article.blocks.index(own)
+    if own.kind is BlockKind.TITLE and (numbered := _below_headline(text, article, label)):
+        return numbered
     near = article.blocks[at : at + 2]
     if len(head) == 1 or own.kind is BlockKind.TITLE:
         near = article.blocks
@@ -46,6 +54,46 @@ def parallel_list(text: str, article: Article, label: Label) -> Found | None:
         if spans:
             return Found(tuple(spans), Evidence.PARALLEL)
     return None
+
+
+def _below_headline(text: str, article: Article, label: Label) -> Found | None:
+    """The only numbered list, or the headings, of an article whose headline names the term."""
+    titles = [block for block in article.blocks if block.kind is BlockKind.TITLE]
+    start = titles[-1].end
+    headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+    if len(headings) == label.count:
+        spans = [tidy(text, Span(each.start, each.end)) for each in headings]
+        return Found(tuple(spans), Evidence.PARALLEL)
+    numbered = series(text, start, label.count, nearest=len(text) - start)
+    if numbered is None or len(numbered) != label.count:
+        return None
+    another = series(text, numbered[-1].end, None, nearest=len(text))
+    return None if another else Found(tuple(numbered), Evidence.PARALLEL)
+
+
+def _compound_run(text: str, article: Article, segments: list[tuple[int, str]]) -> Found | None:
+    """甲桥、乙桥和丙隧道 for 两桥一隧: neighbours that hold, in order, what the name counts."""
+    total = sum(count for count, _ in segments)
+    for block in article.blocks:
+        if block.kind is not BlockKind.BODY or text.count("、", block.start, block.end) < total - 2:
+            continue
+        for clause in split(text, block.start, block.end, ",。;:!?"):
+            pieces = split(text, clause.start, clause.end, "、")
+            spans = fit_by_conjunction(text, pieces, total)
+            if spans is None or total < 3:
+                continue
+            spans = [trim_first(text, spans, segments[0][1][0]), *spans[1:]]
+            spans[-1] = _up_to(text, spans[-1], segments[-1][1][0])
+            words = [text[each.start : each.end] for each in spans]
+            if holds_segments(words, segments):
+                return Found(tuple(spans), Evidence.PARALLEL)
+    return None
+
+
+def _up_to(text: str, span: Span, head: str) -> Span:
+    """The last member without what the clause says of all: 翔安隧道的通行费 → 翔安隧道."""
+    end = text.find("的", span.start, span.end)
+    return Span(span.start, end) if end > 0 and head in text[span.start : end] else span
 
 
 def _short_run(text: str, block: Block, label: Label, head: str) -> list[Span] | None:

@@ -153,6 +153,12 @@ PARALLEL = [
      "要确保价格稳定，严查涨价。", "三个确保", "确保管网畅通|确保气源充足|确保价格稳定"),
     ("要增强“四个意识”。\n各级要不断增强政治意识、大局意识、核心意识、看齐意识。", "四个意识",
      "政治意识|大局意识|核心意识|看齐意识"),
+    ("昨天起停收东江大桥、西江大桥和南山隧道的通行费。司机说，“两桥一隧”更畅通了。", "两桥一隧",
+     "东江大桥|西江大桥|南山隧道"),
+    ("针对疑虑，提出建设安全的湖区；针对难题，提出建设富裕的湖区；针对未来，提出建设美丽的湖区。"
+     "“三个湖区”凝聚共识。", "三个湖区", "安全的湖区|富裕的湖区|美丽的湖区"),
+    ("东山县启动“三大行动”\n昨天，东山县作出部署。一是清河，月底完成。二是清路。三是清楼。",
+     "三大行动", "清河，月底完成|清路|清楼"),
 ]  # fmt: skip
 
 
@@ -160,11 +166,12 @@ PARALLEL = [
 def test_clauses_that_repeat_the_head_are_parallel_evidence(
     text: str, name: str, expected: str
 ) -> None:
-    found = listing(text, name)
+    kinds = {0: BlockKind.TITLE} if text.startswith("东山县启动") else None
+    found = listing(text, name, kinds)
     assert found is not None
     assert found.evidence is Evidence.PARALLEL
     assert not found.evidence.stated
-    assert members(text, name) == expected
+    assert members(text, name, kinds) == expected
 
 
 GUARDS = [
@@ -205,6 +212,12 @@ def test_fewer_members_than_promised_are_kept_as_a_part() -> None:
     found = listing("实施扩绿、兴水等“八大行动”。", "八大行动")
     assert found is not None
     assert (found.count, len(found.members), found.complete) == (8, 2, False)
+
+
+def test_especially_names_some_of_the_members() -> None:
+    found = listing("牢固树立“四个意识”特别是核心意识、看齐意识。", "四个意识")
+    assert found is not None
+    assert (found.count, len(found.members)) == (4, 2)
 
 
 def test_quotes_hold_every_member_and_the_label() -> None:

@@ -37,6 +37,7 @@ _DATELINE = re.compile(
     r"(?:【[^】]{2,30}】|[\u4e00-\u9fff]{2,10}\d{0,2}月?\d{0,2}日?(?:讯|电|消息)|本报讯)[ \u3000]*(?:\([^()]{1,40}\))?[ \u3000]*"
 )
 _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|在于|不是.*而是|并非|目的是|既.*又")
+_MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
 _SPOKEN = re.compile(rf"(?:{VERBS})[^,。]{{0,6}}[,:]?[“「]|[”」][^“「]{{0,10}}(?:{VERBS})|(?:{VERBS})[:,]")
 _PLACE_LIKE = re.compile(
     r"[在于从至到自赴往位][\u4e00-\u9fff“]{2,}|[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|村|路|街|山|峰|港|桥|站|馆|院|厂|园|湖|河|广场|中心|堂|巷)"
@@ -111,7 +112,7 @@ class Sources:
 
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""
-        worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing + 0.35 * each.focus
+        worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing + 0.5 * each.focus
         if each.reading.year in self.question.years:
             worth += 0.2
         if each.sentence.kind in (BlockKind.TITLE, BlockKind.HEADING):
@@ -153,7 +154,7 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
 def signs_of(draft: Draft) -> Signs:
     """What the refusal boundary looks at."""
     each = draft.support
-    return Signs(each.covered, each.inside, each.missing, draft.typed, each.score)
+    return Signs(each.plain, each.inside, each.missing, draft.typed, each.focus)
 
 
 def draft_for(sources: Sources) -> Draft | None:
@@ -166,6 +167,7 @@ def draft_for(sources: Sources) -> Draft | None:
         Kind.WHAT_IS: _what_is,
         Kind.SAID: _said,
         Kind.WHY: _why,
+        Kind.HOW: _how,
     }
     return makers.get(sources.question.kind, _plain)(sources)
 
@@ -231,6 +233,20 @@ def _why(sources: Sources) -> Draft | None:
     return _shown(best, (), 0.5) if best else None
 
 
+def _how(sources: Sources) -> Draft | None:
+    focus = sources.focus
+
+    def fitness(each: Support) -> float:
+        text = _text(each)
+        opening = text[:14]
+        if focus and focus.text in opening and re.match(r"要|必须|应|需|通过|坚持", text):
+            return 0.4
+        return 0.1 if _MEANS.search(text) else 0.0
+
+    best = _best(sources, fitness)
+    return _shown(best, (), 0.5) if best else None
+
+
 def _where(sources: Sources) -> Draft | None:
     asked = sources.question.asked
     kinds = {"山": "山|峰|岭|坡", "路": "路|街|道", "街": "街|路|巷", "镇": "镇", "村": "村", "河": "河|江"}
@@ -241,7 +257,7 @@ def _where(sources: Sources) -> Draft | None:
         if "从哪" in asked:
             return 0.5 if re.search(r"[从自由][^。]{2,30}[到至]", text) else -0.1
         if kind:
-            found = re.search(rf"[\u4e00-\u9fff](?:{kind})(?!上|顶|鹰|东|西|南|北)", text)
+            found = re.search(rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{kind})", text)
             return (0.3 + 0.3 * ("所在" in text)) if found else -0.2
         return 0.1 if _PLACE_LIKE.search(text) else -0.1
 
@@ -346,7 +362,9 @@ def _how_many(sources: Sources) -> Draft | None:
             return -0.4
         text = _text(each)
         weak = all(re.fullmatch(r"一[\u4e00-\u9fff]", text[span.start - each.sentence.start : span.end - each.sentence.start]) for span in found)
-        measured = 0.3 if any(word in text for word in measures) else 0.0
+        measured = 0.0
+        if measures:
+            measured = 0.8 if any(word in text for word in measures) else -0.2
         return 0.1 + measured - 0.3 * weak + 0.35 * max(_nearness(each, span.start, span.end) for span in found)
 
     best = _best(sources, fitness)
@@ -421,10 +439,11 @@ def _said(sources: Sources) -> Draft | None:
         if not first:
             text = _text(each)
             return 0.25 if re.search(r"[“「]", text) and _SPOKEN.search(text) else -0.1
+        run_in = 0.15 * _is_run_in(each)
         if first in each.sentence.speakers:
-            return 0.35
+            return 0.35 + run_in
         if each.sentence.speaker == first:
-            return 0.3
+            return 0.3 + run_in
         if _text(each).startswith(first):
             return 0.25
         return None
@@ -437,6 +456,14 @@ def _said(sources: Sources) -> Draft | None:
     best = _best(sources, fitness)
     if best is None:
         return None
+    following = best.reading.sentences[best.number + 1 : best.number + 2]
+    if not first and not _SPOKEN.search(_text(best)) and following:
+        after = best.reading.folded[following[0].start : following[0].end]
+        if following[0].paragraph == best.sentence.paragraph and _SPOKEN.search(after):
+            span = Span(best.sentence.start, min(following[0].end, best.sentence.start + 250))
+            return Draft(best, (span,), (), "", 0.5)
+    if _is_run_in(best):
+        return _shown(best, (), 1.0 if first else 0.5)
     spans = _with_next(best, lambda each: not first or first in (each.speaker, *each.speakers), sources)
     draft = _shown(best, (), 1.0 if first else 0.5)
     if first and rest and not any(word.text in _text(best) or _near_words(best) for word in rest):
@@ -478,7 +505,9 @@ def _shown(each: Support, marks: tuple[Span, ...], typed: float, note: str = "")
     sentence, reading = each.sentence, each.reading
     text = reading.folded
     spans: list[Span] = [_clauses(each, marks)]
-    if text[sentence.end - 1] in "?:" and each.number + 1 < len(reading.sentences):
+    if _is_run_in(each):
+        spans = [Span(sentence.start, _paragraph_end(each))]
+    elif text[sentence.end - 1] in "?:" and each.number + 1 < len(reading.sentences):
         following = reading.sentences[each.number + 1]
         if following.kind is not BlockKind.CREDIT:
             end = min(following.end, following.start + 240)
@@ -487,6 +516,29 @@ def _shown(each: Support, marks: tuple[Span, ...], typed: float, note: str = "")
             else:
                 spans.append(Span(following.start, end))
     return Draft(each, tuple(spans), marks, note, typed)
+
+
+def _is_run_in(each: Support) -> bool:
+    """Whether a short sentence only opens what follows: 转变工作作风。我没去。"""
+    sentences, sentence = each.reading.sentences, each.sentence
+    return (
+        sentence.end - sentence.start < 15
+        and each.number + 1 < len(sentences)
+        and sentences[each.number + 1].paragraph == sentence.paragraph
+        and each.reading.folded[sentence.end - 1] in "。!?"
+    )
+
+
+def _paragraph_end(each: Support) -> int:
+    """The end of the sentences that follow in the paragraph, as far as 200 characters."""
+    sentences, end = each.reading.sentences, each.sentence.end
+    for following in sentences[each.number + 1 :]:
+        if following.paragraph != each.sentence.paragraph:
+            break
+        if following.end - each.sentence.start > 200 and end > each.sentence.end:
+            break
+        end = min(following.end, each.sentence.start + 280)
+    return end
 
 
 def _clauses(each: Support, marks: Sequence[Span]) -> Span:

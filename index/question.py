@@ -74,6 +74,7 @@ _HOW_MANY = re.compile(
     r"多少|(?<!哪)几(?!号|月[几份]|时|乎|点)[\u4e00-\u9fff]|多[大长高远重久快宽深厚]|几[%℃]|增速|增幅|涨幅|占比|总?人数|比分|"
     r"(?:面积|产量|产值|票价|价格|造价|投资额?|收入|年龄|年纪|电话|热线|号码)(?:是|有|为)?(?:什么|啥|呢|多少)?$|百分之几|几成"
 )
+_HOW_MANY_WORD = re.compile(r"多少|几(?!乎|点)|多[大长高远重久快宽深厚]")
 _WHY = re.compile(r"为什么|为啥|为何|为甚么|凭什么|怎么会|什么原因|啥原因|原因(?:是|在|有)?|何以|缘何|咋会|咋就|怎么就|之所以")
 _HOW = re.compile(r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式")
 _COMPARE = re.compile(
@@ -203,12 +204,14 @@ def question_word(question: Question) -> tuple[int, int] | None:
         Kind.WHO: _WHO,
         Kind.WHEN: _WHEN,
         Kind.WHERE: _WHERE,
-        Kind.HOW_MANY: _HOW_MANY,
+        Kind.HOW_MANY: _HOW_MANY_WORD,
         Kind.WHY: _WHY,
         Kind.HOW: _HOW,
     }
     pattern = patterns.get(question.kind)
     found = pattern.search(question.asked) if pattern else None
+    if found is None and question.kind is Kind.HOW_MANY:
+        return (len(question.asked), len(question.asked))
     return found.span() if found else None
 
 

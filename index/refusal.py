@@ -33,18 +33,18 @@ _PRIVATE = re.compile(
 class Signs(NamedTuple):
     """What is known of the best answer found; each in [0, 1].
 
-    :param covered: share of the question's subject said in or near the answer.
+    :param covered: share of the question's subject, names left out, said in or near the answer.
     :param inside: share said in the answering sentence itself.
     :param missing: weight of the heaviest subject word that the article never says.
     :param typed: whether the answer holds what is asked for: a name, a date, a number.
-    :param score: ranking score of its article's best passage.
+    :param focus: worth of the word next to the question word, by where it is said.
     """
 
     covered: float
     inside: float
     missing: float
     typed: float
-    score: float
+    focus: float
 
 
 class Boundary(NamedTuple):

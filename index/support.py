@@ -28,14 +28,15 @@ from index.snapshot import Snapshot
 MOST_ARTICLES = 8
 """Articles read for one question, those of the best passages first."""
 
-SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.7, 0.6, 0.55, 0.35
+SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 """Worth of a word by where it is said."""
 
 _PARAPHRASED = 0.85
+_UNHEARD_PAIR = 0.6
 _PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
 _EXACT = re.compile(
     r"[a-z][a-z0-9+#.-]*|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|\d[\d.,:/]*%?"
-    r"|第[一二三四五六七八九十\d]+(?![个次位名])|[三四五六七八九十]大[\u4e00-\u9fff]{2}"
+    r"|第[一二三四五六七八九十\d]+(?![个次位名])|[三四五六七八九十]大[\u4e00-\u9fff]{2}(?=[的有是包分指具在 ]|$|[^\u4e00-\u9fff])"
 )
 _HONOURED = re.compile(
     r"([\u4e00-\u9fff])(?:师傅|先生|女士|老师|教授|医生|主任|局长|县长|市长|书记|镇长|老板|总|大爷|大妈|阿姨|同学)"
@@ -65,6 +66,7 @@ class Support:
     :param missing: the greatest weight of a subject word that the article does not say, in [0, 1].
     :param score: of the best passage of the article around it, in (0, 1).
     :param words: the subject words that the sentence says, as the article writes them.
+    :param plain: ``covered`` without names and numbers, which no article read here lacks.
     :param focus: worth in [0, 1] of the word that stands at the question word, by where it is said.
     """
 
@@ -78,6 +80,7 @@ class Support:
     score: float
     words: tuple[str, ...]
     focus: float = 1.0
+    plain: float = 1.0
 
 
 def articles_of(ranked: Iterable[Ranked], most: int = MOST_ARTICLES) -> dict[int, float]:
@@ -129,7 +132,10 @@ def subject_words(
             keep(_bare(word), True, 1.0)
         else:
             rarity = snapshot.words.rarity(word)
-            keep(word, False, rarity**1.5 * (1.0 if len(word) > 1 else 0.6))
+            weight = rarity**1.5 * (1.0 if len(word) > 1 else 0.6)
+            if len(word) == 2 and rarity == 1.0 and not any(word in each.folded for each in readings.values()):
+                weight = _UNHEARD_PAIR  # two words that met by chance, more often than a name
+            keep(word, False, weight)
     return tuple(found.values())
 
 
@@ -149,7 +155,7 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
             continue
         before = start - at - len(word.text)
         after = at - end
-        if question.kind in (Kind.WHO, Kind.WHY, Kind.HOW):
+        if question.kind in (Kind.WHO, Kind.WHY, Kind.HOW, Kind.WHERE):
             gap = after if after >= 0 else before + 6
         else:
             gap = before if before >= 0 else after + 4
@@ -185,9 +191,10 @@ def support(
     sentences = reading.sentences
     starts = [each.start for each in sentences]
     count = len(sentences)
-    covered, inside = [0.0] * count, [0.0] * count
+    covered, inside, plain = [0.0] * count, [0.0] * count, [0.0] * count
     said: list[list[str]] = [[] for _ in range(count)]
     total = sum(each.weight for each in words) or 1.0
+    total_plain = sum(each.weight for each in words if not each.exact)
     missing = 0.0
     focused = [0.0 if focus else 1.0] * count
     for word in words:
@@ -220,6 +227,8 @@ def support(
             else:
                 level = TITLE if titled else ARTICLE
             covered[number] += word.weight * credit * level
+            if not word.exact:
+                plain[number] += word.weight * credit * level
             if word == focus:
                 focused[number] = credit * level
     return [
@@ -234,6 +243,7 @@ def support(
             score,
             tuple(said[number]),
             focused[number],
+            plain[number] / total_plain if total_plain else 1.0,
         )
         for number, sentence in enumerate(sentences)
     ]

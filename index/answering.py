@@ -6,6 +6,7 @@ import datetime
 import re
 
 from index.answer import Answer, Outcome
+from index.comparison import compare
 from index.conversation import Conversation
 from index.extraction import extract, hits
 from index.normal import fold
@@ -51,7 +52,12 @@ def answer_question(
     ranked = rank(question, Rarity.of(question, snapshot), snapshot)
     answer = None
     if not is_order(asked) and not is_private(asked):
-        answer = extract(understand(question, today or datetime.date.today()), ranked, snapshot)
+        understood = understand(question, today or datetime.date.today())
+        if understood.sides:
+            answer = compare(
+                understood, lambda side: answer_question(side, snapshot, today=today)
+            )
+        answer = answer or extract(understood, ranked, snapshot)
     if answer is None:
         return Answer(question, Outcome.UNKNOWN, _UNKNOWN, passages=hits(ranked, snapshot))
     return proved(answer, snapshot)

@@ -209,7 +209,7 @@ def _best(
     """The sentence with the most support; ``fitness`` adds to it or, by ``None``, rules it out."""
     best, most = None, -9.0
     for each in sources.supports:
-        if each.covered + sources.bonus(each) + 0.6 <= most:
+        if each.covered + sources.bonus(each) + 1.3 <= most:
             continue
         fit = fitness(each)
         if fit is None:
@@ -273,14 +273,16 @@ def _who(sources: Sources) -> Draft | None:
         text, start = each.reading.folded, each.sentence.start
         return [
             Span(at, at + len(name))
-            for name in each.reading.names
+            for name in each.reading.voices
             if name not in asked and (at := text.find(name, start, each.sentence.end)) >= 0
         ]
 
     def fitness(each: Support) -> float | None:
         if each.sentence.kind in (BlockKind.CREDIT, BlockKind.MASTHEAD):
             return 0.3 if about_paper else None
-        return 0.25 if names(each) else -0.15
+        if not names(each):
+            return -0.15
+        return 0.6 if sources.focus and each.focus == 1.0 else 0.2
 
     best = _best(sources, fitness)
     if best is None:
@@ -569,6 +571,9 @@ def _clauses(each: Support, marks: Sequence[Span]) -> Span:
             total = sum(worth[a : b + 1]) - 0.04 * length
             if total > best_worth:
                 best, best_worth = Span(clauses[a].start, clauses[b].end), total
+    following = (clause.end for clause in clauses if clause.end > best.end)
+    while best.end - best.start < 30 and (further := next(following, None)):
+        best = Span(best.start, further)
     if best_worth < 0:
         return Span(start, min(end, start + MOST_CHARACTERS))
     return best

@@ -53,6 +53,7 @@ class Reading:
     :param folded: the article's text in normal form, offsets kept.
     :param lead: end of the title and the first paragraph.
     :param names: every person named, longest first.
+    :param voices: the same without those who only wrote the article.
     """
 
     article: Article
@@ -60,6 +61,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     people: tuple[Person, ...]
     names: tuple[str, ...]
+    voices: tuple[str, ...]
     lead: int
 
     @cached_property
@@ -106,7 +108,7 @@ def read(article: Article, folded: str) -> Reading:
             )
         if len(found) > MOST_SENTENCES:
             break
-    return Reading(article, folded, tuple(found), tuple(people), names, lead)
+    return Reading(article, folded, tuple(found), tuple(people), names, voices, lead)
 
 
 def _goes_on(folded: str, start: int) -> bool:

@@ -52,6 +52,9 @@ def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
         except WenbaoError as error:
             print(redaction.clean(str(error)), file=sys.stderr)
             return 1
+        except Exception:
+            LOG.exception("机器人停了")
+            return 1
     return 0
 
 

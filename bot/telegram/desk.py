@@ -90,7 +90,7 @@ class Desk:
         elif incoming.kind is Kind.BUTTON and incoming.button is not None:
             await self._sender.acknowledge(incoming.button, words.OLD_BUTTON)
         elif not self._guests.admits(incoming.chat, incoming.user):
-            if self._told_guests.first((incoming.chat, incoming.user)):
+            if self._told_guests.first(incoming.chat):
                 await self._say(incoming, words.NOT_INVITED.format(chat=incoming.chat))
         elif self._is_backlog(incoming):
             if self._told_backlog.first(incoming.chat):
@@ -157,7 +157,7 @@ class Desk:
     async def _deliver(
         self, incoming: Incoming, reply: Sequence[Paragraph], earlier: _Answered | None
     ) -> tuple[int, ...]:
-        messages = pieces(reply)
+        messages = pieces(reply) or pieces(words.said(words.FAILED))
         to = _address(incoming)
         if earlier is not None and len(earlier.messages) == len(messages) == 1:
             (message,) = earlier.messages

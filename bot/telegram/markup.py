@@ -17,7 +17,7 @@ from bot.reply import Paragraph, Part
 MOST_UNITS = 4096
 MOST_BYTES = 30_000  # the server refuses more than 32,768 bytes of HTML
 BREAKS = ("\n\n", "\n", "。", "；", "！", "？", "，", "、", " ")
-TAGS = {Part.CARRIED: ("i",), Part.QUOTE: ("blockquote",), Part.SOURCE: ("i",)}
+TAGS = {Part.QUOTE: ("blockquote",)}  # slanted Han characters read badly, so no italics
 CLOSE = {(Part.QUOTE, Part.SOURCE)}  # pairs with no empty line between them
 # Characters that belong to the one before them: joiners, variation selectors, skin tones.
 JOINING = {"\u200d", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ class Patience:
 
     poll: int = 20  # the server holds an empty answer back for this long
     refused: float = 120.0  # the token may be refused for this long before it is believed
-    farewell: float = 5.0  # what is being answered may finish
+    farewell: float = 3.0  # what is being answered may finish
 
 
 class TokenRefused(Exception):
@@ -71,8 +70,9 @@ class Poller:
                 batch = await self._wire.updates(offset, self._patience.poll, KINDS)
                 last = await self._keep(batch)
             except RetryAfter as error:
+                self._trouble.tell(f"收消息太频繁：{error}")
                 await asyncio.sleep(seconds_to_wait(error))
-            except (TelegramError, sqlite3.Error, OSError) as error:
+            except Exception as error:
                 await self._after(error)
                 await asyncio.sleep(backoff.step())
             else:
@@ -112,7 +112,7 @@ class Poller:
             if "webhook" in str(error).lower():
                 await self._remove_webhook()
         else:
-            self._trouble.tell(f"收消息失败：{error}")
+            self._trouble.tell(f"收消息失败：{error or repr(error)}")
 
     async def _remove_webhook(self) -> None:
         try:

@@ -46,6 +46,7 @@ class Sender:
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._not_before: dict[int, float] = {}
         self._moved: dict[int, int] = {}
+        self._last_success = time.monotonic()
 
     async def send(self, to: Address, pieces: Sequence[Piece]) -> list[int]:
         """Send the pieces in order, the first as the reply; the ids of the messages.
@@ -128,10 +129,10 @@ class Sender:
         return await self._call(chat, method, {**parameters, "text": piece.plain})
 
     async def _call(self, chat: int, method: str, parameters: dict[str, Any]) -> Any:
-        """One call that is repeated until it is answered.
+        """One call that is repeated until it is answered, however long the network is away.
 
         :raises BadRequest: the server does not like the call.
-        :raises Gone: the chat takes no message, or there was no way through for ten minutes.
+        :raises Gone: the chat takes no message, or only this call got no answer for ten minutes.
         """
         backoff = Backoff()
         give_up_at = time.monotonic() + GIVE_UP_SECONDS
@@ -152,12 +153,13 @@ class Sender:
             except BadRequest:
                 raise
             except TelegramError as error:
-                if time.monotonic() > give_up_at:
+                if self._last_success > give_up_at:
                     raise Gone(str(error)) from None
                 self._trouble.tell(f"发送消息失败：{error}")
                 await asyncio.sleep(backoff.step())
             else:
                 self._trouble.over()
+                self._last_success = time.monotonic()
                 return result
 
     def _pause(self, chat: int) -> float:

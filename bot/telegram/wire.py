@@ -73,11 +73,11 @@ class Wire(Bot):
 
         :raises telegram.error.TelegramError: as the library sorts the server's errors.
         """
-        return await self._post(method, parameters)
+        return await self._quiet_post(method, parameters)
 
     async def updates(self, offset: int | None, seconds: int, kinds: list[str]) -> list[Any]:
         """Up to 100 updates from ``offset`` on as raw JSON, after waiting up to ``seconds``."""
-        answer = await self._post(
+        answer = await self._quiet_post(
             "getUpdates",
             {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": kinds},
             read_timeout=seconds + POLL_MARGIN_SECONDS,
@@ -85,6 +85,15 @@ class Wire(Bot):
         if not isinstance(answer, list):
             raise TelegramError("Invalid server response")
         return answer
+
+    async def _quiet_post(
+        self, method: str, parameters: dict[str, Any], read_timeout: float = ANSWER_SECONDS
+    ) -> Any:
+        try:
+            return await self._post(method, parameters, read_timeout=read_timeout)
+        except (KeyError, TypeError):
+            # A success without a result, or a failure sent as a success.
+            raise TelegramError("Invalid server response") from None
 
     async def close_connections(self) -> None:
         """Close every connection; nothing can be called afterwards."""

@@ -58,9 +58,7 @@ def test_an_answer_with_its_source() -> None:
         ]
     )
     assert message.html == (
-        "共<b>八</b>项 &lt;A&amp;B&gt;\n\n"
-        "<blockquote>“八大<b>工程</b>”</blockquote>\n"
-        "<i>《标题》</i>"
+        "共<b>八</b>项 &lt;A&amp;B&gt;\n\n<blockquote>“八大<b>工程</b>”</blockquote>\n《标题》"
     )
     assert message.plain == "共八项 <A&B>\n\n“八大工程”\n《标题》"
 

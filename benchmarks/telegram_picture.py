@@ -23,7 +23,7 @@ STYLE = """
 body { margin: 0; background: #8fb4a3; font: 16px/1.35 "Noto Sans CJK SC", sans-serif; }
 header { background: #517da2; color: #fff; padding: 12px 16px; font-weight: 600; }
 main { padding: 8px; display: flex; flex-direction: column; gap: 6px; }
-p { margin: 0; max-width: 84%; padding: 7px 11px; border-radius: 14px; white-space: pre-wrap;
+main > div { max-width: 84%; padding: 7px 11px; border-radius: 14px; white-space: pre-wrap;
     overflow-wrap: anywhere; box-shadow: 0 1px 1px #0002; }
 .me { align-self: flex-end; background: #effdde; }
 .bot { align-self: flex-start; background: #fff; }
@@ -56,14 +56,12 @@ def _conversation(questions: list[str]) -> list[tuple[str, str]]:
 
 
 def _as_shown(html: str) -> str:
-    """Telegram starts and ends a quote on a line of its own; a break after it is not shown."""
-    return html.replace("\n<blockquote>", "<blockquote>").replace(
-        "</blockquote>\n", "</blockquote>"
-    )
+    """A quote stands on lines of its own; Telegram does not show the break that ends it."""
+    return html.replace("</blockquote>\n", "</blockquote>")
 
 
 def _page(lines: list[tuple[str, str]]) -> str:
-    said = "".join(f'<p class="{who}">{_as_shown(html)}</p>' for who, html in lines)
+    said = "".join(f'<div class="{who}">{_as_shown(html)}</div>' for who, html in lines)
     return (
         '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=412">'
         f"<style>{STYLE}</style><header>问报</header><main>{said}</main>"

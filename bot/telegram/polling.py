@@ -20,6 +20,8 @@ LOG = logging.getLogger(__name__)
 
 KINDS = ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
 
+PAUSE_SECONDS = 0.3  # a server that holds no empty answer back is not hammered
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -53,6 +55,9 @@ class Poller:
         self._trouble = trouble
         self._patience = patience
         self._take = take
+        # Without an offset the server starts at the oldest update it still has. What the inbox
+        # already knows is not handed on again, and ids that started anew are not missed.
+        self._offset: int | None = None
         self._refused_since: float | None = None
         self._odd_told = False
 
@@ -61,14 +66,12 @@ class Poller:
 
         :raises TokenRefused: the token was refused all the time for as long as patience lasts.
         """
-        # Without an offset the server starts at the oldest update it still has. What the inbox
-        # already knows is not handed on again, and ids that started anew are not missed.
-        offset: int | None = None
         backoff = Backoff()
         while True:
+            began = time.monotonic()
             try:
-                batch = await self._wire.updates(offset, self._patience.poll, KINDS)
-                last = await self._keep(batch)
+                batch = await self._wire.updates(self._offset, self._patience.poll, KINDS)
+                fresh = await self._keep(batch)
             except RetryAfter as error:
                 self._trouble.tell(f"收消息太频繁：{error}")
                 await asyncio.sleep(seconds_to_wait(error))
@@ -79,21 +82,21 @@ class Poller:
                 self._refused_since = None
                 self._trouble.over()
                 backoff.reset()
-                if last is not None:
-                    offset = last + 1
-                elif batch:
-                    await asyncio.sleep(1)
+                if not fresh and time.monotonic() - began < PAUSE_SECONDS:
+                    await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _keep(self, batch: list[Any]) -> int | None:
-        """Store the batch and hand on what is fresh; the last id, ``None`` if it has none."""
+    async def _keep(self, batch: list[Any]) -> int:
+        """Store the batch and hand on what is fresh; how many updates that is."""
         sound = [each for each in batch if _has_id(each)]
         if len(sound) < len(batch) and not self._odd_told:
             self._odd_told = True
             LOG.warning("跳过 %d 条没有编号的更新", len(batch) - len(sound))
         if not sound:
-            return None
-        await self._take(await self._inbox.store(sound))
-        return max(int(each["update_id"]) for each in sound)
+            return 0
+        fresh = await self._inbox.store(sound)
+        await self._take(fresh)
+        self._offset = max(int(each["update_id"]) for each in sound) + 1
+        return len(fresh)
 
     async def _after(self, error: Exception) -> None:
         """Note the failure of one poll, and do what helps.

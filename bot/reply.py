@@ -23,10 +23,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text; ``mark`` where it is the exact words asked for."""
+    """A piece of text.
+
+    :param mark: it is the exact words asked for.
+    :param aside: of use at a desk only, such as a file's name; a phone leaves it out.
+    """
 
     text: str
     mark: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +66,18 @@ def lay_out(answer: Answer, most_sources: int = MOST_SOURCES) -> tuple[Paragraph
             for each in group
             if each.quote not in answer.text
         )
-        paragraphs.append(_plain(Part.SOURCE, source_line(group[0])))
+        paragraphs.append(Paragraph(Part.SOURCE, source_line(group[0])))
     if answer.suggestions:
         listing = "\n".join(f"· {each}" for each in answer.suggestions)
         paragraphs.append(_plain(Part.NOTE, f"可以这样问：\n{listing}"))
     return tuple(paragraphs)
 
 
-def source_line(citation: Citation) -> str:
+def source_line(citation: Citation) -> tuple[Run, Run]:
     """``《title》 · paper · date · place · file``, leaving out what the article does not say."""
-    known = (citation.publisher, citation.date or "日期未注明", citation.place, citation.file)
-    return " · ".join([f"《{citation.title}》", *(each for each in known if each)])
+    known = (citation.publisher, citation.date or "日期未注明", citation.place)
+    line = " · ".join([f"《{citation.title}》", *(each for each in known if each)])
+    return Run(line), Run(f" · {citation.file}", aside=True)
 
 
 def _plain(part: Part, text: str) -> Paragraph:

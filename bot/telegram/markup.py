@@ -45,7 +45,7 @@ def units(text: str) -> int:
 
 
 def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
-    """The messages that say ``paragraphs``; every visible character once and in order."""
+    """The messages that say ``paragraphs``, asides left out; all else once and in order."""
     return [
         Piece(_html(runs), "".join(run.text for run in runs))
         for runs in _cut(_runs(paragraphs))
@@ -63,7 +63,9 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[Run]:
         before = paragraph.part
         tags = TAGS.get(paragraph.part, ())
         runs.extend(
-            Run(_sendable(run.text), (*tags, "b") if run.mark else tags) for run in paragraph.runs
+            Run(_sendable(run.text), (*tags, "b") if run.mark else tags)
+            for run in paragraph.runs
+            if not run.aside
         )
     return [run for run in runs if run.text]
 

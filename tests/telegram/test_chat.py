@@ -46,7 +46,7 @@ async def test_a_question_is_answered_with_source_and_typing(api: BotApi, tmp_pa
         (sent,) = await seen(api, lambda: api.sent)
     assert sent.html == (
         "是<b>A</b>。\n\n<blockquote>八大&amp;<b>工程</b></blockquote>\n"
-        "《标题&lt;1&gt;》 · 荆州日报 · 2025-02-14 · a.txt"
+        "《标题&lt;1&gt;》 · 荆州日报 · 2025-02-14"
     )
     assert sent.reply_to is None
     assert api.called("sendChatAction") == [{"chat_id": str(PRIVATE), "action": "typing"}]

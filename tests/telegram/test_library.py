@@ -37,7 +37,8 @@ async def test_the_chat_says_what_the_console_says(
         api.say(PRIVATE, question)
         await seen(api, lambda: api.sent)
     said = "".join("".join(api.texts(PRIVATE)).split())
-    assert said == "".join("".join(each.text for each in lay_out(seeds.ask(question))).split())
+    runs = [run for each in lay_out(seeds.ask(question)) for run in each.runs if not run.aside]
+    assert said == "".join("".join(each.text for each in runs).split())
 
 
 @pytest.mark.parametrize("seconds", [2.0, pytest.param(30.0, marks=pytest.mark.soak)])

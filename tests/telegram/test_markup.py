@@ -54,7 +54,7 @@ def test_an_answer_with_its_source() -> None:
         [
             Paragraph(Part.ANSWER, (Run("共"), Run("八", mark=True), Run("项 <A&B>"))),
             Paragraph(Part.QUOTE, (Run("“八大"), Run("工程", mark=True), Run("”"))),
-            Paragraph(Part.SOURCE, (Run("《标题》"),)),
+            Paragraph(Part.SOURCE, (Run("《标题》"), Run(" · a.txt", aside=True))),
         ]
     )
     assert message.html == (

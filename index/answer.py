@@ -61,6 +61,8 @@ class Answer:
     :param lists: newest first; the first one's members are ``members``.
     :param suggestions: up to three questions that can be answered here.
     :param carried: what a follow-up took over from earlier turns.
+    :param understood: the question that was answered, where it is not the one that was typed: a
+        follow-up completed, a misspelt name put right.
     """
 
     question: str
@@ -72,6 +74,7 @@ class Answer:
     marks: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     carried: str | None = None
+    understood: str | None = None
     generation: int = 0
     took_ms: float = 0.0
 

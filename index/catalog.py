@@ -74,6 +74,19 @@ class StoredPassage:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the table of contents says of an article; ``None`` where its text does not say."""
+
+    id: int
+    file: str
+    title: str
+    date: str | None
+    publisher: str | None
+    place: str | None
+    byline: str | None
+
+
 class Catalog:
     """One SQLite file; each thread gets a connection of its own.
 
@@ -195,6 +208,15 @@ class Catalog:
             MinedArticle(file, title, date, publisher, place, Terms.from_json(terms))
             for file, title, date, publisher, place, terms in rows
         )
+
+    def cards(self, generation: int) -> list[Card]:
+        """The table of contents of a generation: newest first, articles without a date last."""
+        rows = self._rows(
+            f"SELECT id, file, title, date, publisher, place, byline FROM article WHERE {_LIVE}"
+            " ORDER BY date IS NULL, date DESC, file",
+            generation=generation,
+        )
+        return [Card(*row) for row in rows]
 
     def article(self, key: int) -> Article:
         """One article, also when it has left since."""

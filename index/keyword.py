@@ -50,6 +50,24 @@ class KeywordIndex:
         scored = [(int(key or 0), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
         return sorted(scored, key=lambda each: (-each[1], each[0]))
 
+    def holding(self, tokens: Sequence[str], most: int) -> list[int]:
+        """Keys of up to ``most`` passages that hold every token, best first."""
+        query, schema = self._tantivy.Query, self._index.schema
+        must = self._tantivy.Occur.Must
+        clauses = [
+            (must, query.term_query(schema, "tokens", token, "freq"))
+            for token in dict.fromkeys(tokens)
+        ]
+        if not clauses:
+            return []
+        hits = self._searcher.search(query.boolean_query(clauses), limit=most, count=False).hits
+        keys = self._searcher.fast_field_values("id", [address for _, address in hits])
+        return [int(key or 0) for key in keys]
+
+    def holds(self, token: str) -> bool:
+        """Whether any passage holds the token."""
+        return int(self._searcher.doc_freq("tokens", token)) > 0
+
     def idf(self, token: str) -> float:
         """Rarity of a token among the passages: 0.3 for one in most, ln(2N) for one in none."""
         total = self._searcher.num_docs

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.article import Article
-from index.catalog import Catalog, StoredPassage
+from index.catalog import Card, Catalog, StoredPassage
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.errors import EncoderError
@@ -44,6 +44,11 @@ class Snapshot:
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
         self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The table of contents, newest first; read when first asked for."""
+        return self.catalog.cards(self.number)
 
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""

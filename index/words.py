@@ -53,6 +53,16 @@ class Words:
         tokenizer = self._tokenizer or self._start()
         return [word for word in tokenizer.cut_for_search(folded) if _VISIBLE_WORD.search(word)]
 
+    def segments(self, folded: str) -> list[str]:
+        """Folded text cut once, without overlaps; unknown names whole where they look like one."""
+        tokenizer = self._tokenizer or self._start()
+        return list(tokenizer.cut(folded))
+
+    def is_in_dictionary(self, word: str) -> bool:
+        """Whether the dictionary has this folded word."""
+        tokenizer = self._tokenizer or self._start()
+        return bool(tokenizer.FREQ.get(word))
+
     def passage_tokens(self, text: str) -> list[str]:
         """All tokens of a passage, repeated as often as they occur."""
         folded = fold(text)

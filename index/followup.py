@@ -1,0 +1,482 @@
+"""Follow-ups: a question completed from the conversation so that it stands for itself.
+
+question, last turn ─ rewritten question | answer straight from the last answer
+
+A question that can stand for itself is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from index import continuation
+from index.answer import Answer
+from index.conversation import Conversation, Turn
+from index.normal import fold
+from index.passage import Span
+from index.names import is_person, people
+from index.places import find_place
+from index.snapshot import Snapshot
+from index.source import Asked, SourceWish, source_of, source_wish
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands for itself.
+
+    :param carried: what was taken over from earlier turns; ``None`` when nothing was.
+    :param answer: the answer, where the last one already holds it.
+    """
+
+    question: str
+    carried: str | None = None
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a follow-up is read against.
+
+    :param asked: the follow-up, folded, without what leads into it and trails after it.
+    :param before: the last question, complete, folded.
+    """
+
+    asked: str
+    bare: bool
+    before: str
+    turns: tuple[Turn, ...]
+    snapshot: Snapshot
+
+    @property
+    def turn(self) -> Turn:
+        return self.turns[-1]
+
+
+_LEAD = re.compile(
+    r"^(?:(?:嗯|哦|噢|好的?|行|然后|那么|那|请问|再问一下|还想问|另外|麻烦)[,，。\s]*)+(?![个些里边儿天年次时场])"
+)
+_TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
+_ASKING = re.compile(
+    r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
+    r"(?:谁|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
+)
+_TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢,\s]+$")
+
+_NUMERAL = "一二三四五六七八九十"
+_NTH = re.compile(
+    rf"^(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
+    r"|(?P<last>最后(?:一)?[个条项点]))(?P<rest>.*)$"
+)
+_TELL = (
+    r"(?:请|能|能不能|可以|麻烦)?(?:你)?(?:再|给我)?(?:展开|详细|具体|仔细|细|多|深入|继续)(?:地|点|些|一点|一些|一下)?"
+    r"(?:讲讲|说说|谈谈|介绍|讲|说|谈|聊聊)?(?:一下|下|点|些|它)?(?:吗|吧|呢|看)?"
+)
+_GO_ON = re.compile(
+    rf"^(?:{_TELL}|(?:讲|说)(?:得)?(?:详细|具体|清楚|细)(?:点|些|一点|一些)|然后呢|接着呢|后面呢)$"
+)
+_MORE = re.compile(
+    r"^(?:还有|有没有)?(?:别的|其他的?|其它的?|更多的?)?(?:内容|报道|消息)?(?:还有)?(?:别的|其他的?|更多)?(?:什么|哪些|没有)?(?:吗|呢|么)?$"
+)
+_WHEN = re.compile(
+    r"^(?:这|那)?(?:是|都是|具体是?|具体在)?(?:在)?(?:什么时候|啥时候|哪一?天|几号|哪一?年|何时|几月几号|什么时间|时间|哪年哪月)(?:是)?"
+    r"(?:的)?(?:事情?|时候|开会?|发生|召开|举行|说|讲|提出?|什么)?(?:的)?(?:呢)?$"
+)
+_BEFORE = re.compile(
+    r"^(?:(?P<before>上一?[次回场个]|前一?[次回场]|之前(?:的)?(?:那|一)?[次回场]?|更早(?:的)?|再早(?:的)?|再往前)"
+    r"|(?P<after>下一?[次回场]|后一?[次回场]|之后(?:的)?(?:那|一)?[次回场]))(?P<rest>.*)$"
+)
+_SOURCE = re.compile(
+    r"^(?:原文|出处|来源|原话|依据)(?:在哪里?|是什么|是哪里|呢)?$|^(?:这|你)?(?:是)?(?:从|在)?哪(?:里|儿)(?:来|看到|看|说|写|登|报道)(?:的)?$"
+)
+_INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?:呢|怎么样|如何)$")
+_HE = re.compile(r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|这位|那位|这个人|此人|其本人")
+_THERE = re.compile(r"^(?:那里|那边|那儿|这里|当地|该[市县区省镇村])")
+_THIS = re.compile(
+    r"^(?:它们?|这(?:一)?[个些项次场件份种条篇]?|该|此|那(?:一)?[个些次场件项])(?:会议?|活动|工程|计划|行动|政策|产业|数字|事情?|事件|项目|案子|比赛|人)?"
+)
+_STILL = re.compile(r"还|其他|别的")
+
+_YEAR = re.compile(r"(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度")
+_TIME = re.compile(
+    r"^(?:(?:19|20)\d\d年?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?|去年|今年|前年|上半年|下半年|[一二三四]季度)(?:的|份)?$"
+)
+_ROLE = re.compile(
+    r"(?:[省市县区镇乡州](?:委))?(?:副|代)?(?:书记|秘书长|市长|县长|区长|省长|镇长|乡长|局长|厅长|主任|部长|州长|主席|校长|院长|社长|总编)"
+    r"|主持人?|记者|编辑|审核|通讯员|队长|主?教练|法官|董事长|总经理|负责人"
+)
+_TERM = re.compile(
+    r"[“\"]?(?:[一二两三四五六七八九十]+(?:大|个|项|条|种|类)?[\u3400-\u9fff]{1,4}|\d\+\d)[”\"]?"
+)
+_GENERIC = frozenset(
+    [
+        "具体",
+        "时候",
+        "时间",
+        "日期",
+        "地点",
+        "地方",
+        "原因",
+        "人",
+        "人员",
+        "钱",
+        "元",
+        "支",
+        "次",
+        "天",
+        "号",
+        "事",
+        "事情",
+        "开",
+        "开会",
+        "说",
+        "讲",
+        "提",
+        "提到",
+        "主持",
+        "参加",
+        "出席",
+        "召开",
+        "举行",
+        "发生",
+        "发布",
+        "负责",
+        "意思",
+        "内容",
+        "结果",
+        "目的",
+        "作用",
+        "理由",
+        "做",
+        "干",
+        "去",
+        "来",
+        "搞",
+        "报名",
+        "电话",
+        "后来",
+        "现在",
+        "最后",
+        "现场",
+        "一支",
+        "一个",
+        "一次",
+        "一张",
+        "一针",
+        "一年",
+        "每年",
+        "到",
+        "从",
+        "开始",
+        "结束",
+        "完成",
+        "价格",
+        "票价",
+        "总共",
+        "一共",
+        "才",
+        "又",
+        "还",
+        "会",
+        "要",
+        "得",
+        "着",
+        "过",
+        "用",
+        "花",
+        "哪些人",
+        "谁",
+        "需要",
+        "进行",
+        "怎么样",
+        "样",
+    ]
+)
+
+
+def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot) -> Resolved:
+    """``question`` completed from the conversation, or as it is when it stands for itself."""
+    turns = conversation.turns if conversation is not None else ()
+    if not turns:
+        return Resolved(question)
+    folded = _TRAIL.sub("", fold(question).strip())
+    asked = _LEAD.sub("", folded, count=1)
+    context = _Context(asked, asked == folded, fold(turns[-1].understood).strip(), turns, snapshot)
+    for station in _STATIONS:
+        resolved = station(context)
+        if resolved is not None:
+            return resolved
+    return Resolved(question)
+
+
+def _direct(context: _Context, question: str, carried: str, answer: Answer | None) -> Resolved:
+    """An answer from the last one when there is one, else the completed question."""
+    return Resolved(question, carried, answer)
+
+
+def _nth(context: _Context) -> Resolved | None:
+    found = _NTH.match(context.asked)
+    if not found:
+        return None
+    topic = topic_of(context)
+    position = -1 if found["last"] else _number(found["n"])
+    if position == 0:
+        return None
+    answer = continuation.nth(context.asked, position, context.turn, context.snapshot)
+    if answer is None:
+        return None
+    which = "最后一项" if position < 0 else f"第{position}项"
+    return Resolved(f"{topic}的{context.asked}", f"{topic}的{which}", answer)
+
+
+def _source(context: _Context) -> Resolved | None:
+    wish = source_wish(context.asked)
+    if wish is None and _SOURCE.match(context.asked):
+        wish = SourceWish((Asked.ARTICLE,), (), "")
+    citations = context.turn.answer.citations
+    if wish is None or not citations or not _is_generic(wish.subject, context):
+        return None
+    if wish.asked[0] is not Asked.ARTICLE:
+        wish = replace(wish, asked=tuple(a for a in wish.asked if a is not Asked.ARTICLE))
+    article = context.snapshot.article_of(citations[0].file)
+    quoted = Span(citations[0].start, citations[0].end)
+    answer = source_of(context.asked, wish, article, quoted)
+    topic = topic_of(context)
+    return Resolved(f"{topic}{context.asked}", context.before, answer)
+
+
+def _when(context: _Context) -> Resolved | None:
+    if not _WHEN.match(context.asked):
+        return None
+    topic = topic_of(context)
+    answer = continuation.when(context.asked, context.turn, context.snapshot)
+    return Resolved(f"{topic}是什么时候", context.before, answer)
+
+
+def _before(context: _Context) -> Resolved | None:
+    found = _BEFORE.match(context.asked)
+    if not found or not context.turn.answer.citations:
+        return None
+    words = (
+        [
+            each
+            for each in context.snapshot.words.question_words(
+                re.sub(r"呢|的|是", "", found["rest"])
+            )
+            if each not in ("开会", "开", "会", "会议", "召开", "举行")
+        ]
+        if found["rest"].strip("呢的")
+        else []
+    )
+    cited = context.turn.answer.citations[0]
+    later = bool(found["after"])
+    answer = continuation.earlier(context.asked, words, later, context.turn, context.snapshot)
+    if answer is None:
+        return None
+    side = "之后" if later else "之前"
+    carried = f"{cited.place or ''}{cited.date}{side}的一次"
+    return Resolved(f"{cited.place or ''}{found['rest']}", carried, answer)
+
+
+def _more(context: _Context) -> Resolved | None:
+    if len(context.asked) < 2 or not _MORE.match(context.asked):
+        return None
+    answer = continuation.more(context.before, context.before, context.turns, context.snapshot)
+    return Resolved(context.before, context.before, answer) if answer else None
+
+
+def _go_on(context: _Context) -> Resolved | None:
+    if not _GO_ON.match(context.asked):
+        return None
+    answer = continuation.go_on(context.asked, context.turn, context.snapshot)
+    return Resolved(context.before, context.before, answer) if answer else None
+
+
+def _instead(context: _Context) -> Resolved | None:
+    """那钟祥呢: the last question with one thing exchanged."""
+    found = _INSTEAD.match(context.asked)
+    other = found["other"] if found else context.asked
+    if not found and (context.bare or len(other) > 8 or _ASKING.search(other)):
+        return None
+    if _ASKING.search(other) or _HE.search(other) or _THIS.match(other):
+        return None
+    standalone = exchange(context.before, other, context.snapshot)
+    return Resolved(standalone, standalone) if standalone else None
+
+
+def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
+    """``before`` with ``other`` in the place of what is of the same kind.
+
+    >>> exchange("洪湖市长是谁", "副市长", snapshot)
+    '洪湖副市长是谁'
+    """
+    other = other.removesuffix("的") if not _TIME.match(other) else other
+    if _TIME.match(other):
+        time = other.removesuffix("的")
+        if _YEAR.search(before):
+            return _YEAR.sub(time, before, count=1)
+        return f"{time}的{before}"
+    place, old = _place(other, snapshot), _place_in(before, snapshot)
+    if place is not None:
+        return before.replace(old, place, 1) if old else f"{place}的{before}"
+    kinds: tuple[re.Pattern[str], ...] = (_ROLE, _TERM)
+    for kind in kinds:
+        if kind.fullmatch(other) and (same := list(kind.finditer(before))):
+            return before[: same[0].start()] + other + before[same[0].end() :]
+    if is_person(other, snapshot):
+        named = people(before, snapshot)
+        return before.replace(named[0], other, 1) if named else other + _question_of(before)
+    if like := _alike(before, other):
+        return before.replace(like, other, 1)
+    return _kept(before, other, snapshot) + other + _question_of(before)
+
+
+def _he(context: _Context) -> Resolved | None:
+    """他 as the person that the last question or answer was about."""
+    found = _HE.search(context.asked)
+    if not found or people(context.asked, context.snapshot):
+        return None
+    person = _person(context)
+    if person is None:
+        return None
+    standalone = context.asked[: found.start()] + person + context.asked[found.end() :]
+    answer = None
+    if _STILL.search(context.asked):
+        answer = continuation.more(standalone, person, context.turns, context.snapshot)
+    return Resolved(standalone, standalone, answer)
+
+
+def _person(context: _Context) -> str | None:
+    """Whom a pronoun means: the one named by the answer to "who", else the one asked about."""
+    answer = context.turn.answer
+    asked = people(context.before, context.snapshot)
+    marked = [each for each in answer.marks if is_person(each, context.snapshot)]
+    told = people(answer.text, context.snapshot)
+    first = marked + told if re.search(r"谁|哪位", context.before) else asked + marked + told
+    return next(iter([*first, *asked]), None)
+
+
+def _there(context: _Context) -> Resolved | None:
+    found = _THERE.match(context.asked)
+    if not found:
+        return None
+    place = _place_in(context.before, context.snapshot)
+    citations = context.turn.answer.citations
+    if place is None and citations:
+        place = citations[0].place
+    if place is None:
+        return None
+    standalone = place + context.asked[found.end() :]
+    return Resolved(standalone, standalone)
+
+
+def _this(context: _Context) -> Resolved | None:
+    found = _THIS.match(context.asked)
+    if not found or found.end() == len(context.asked):
+        return None
+    return _completed(context, context.asked[found.end() :])
+
+
+def _elliptic(context: _Context) -> Resolved | None:
+    """A question without a subject: 为什么, 谁主持的, 多少钱一支."""
+    if _ASKING.search(context.asked) and _is_generic(context.asked, context):
+        return _completed(context, context.asked)
+    return None
+
+
+def _completed(context: _Context, rest: str) -> Resolved:
+    standalone = f"{topic_of(context)}{rest}"
+    return Resolved(standalone, standalone)
+
+
+_STATIONS: tuple[Callable[[_Context], Resolved | None], ...] = (
+    _nth,
+    _before,
+    _when,
+    _source,
+    _go_on,
+    _more,
+    _he,
+    _there,
+    _instead,
+    _this,
+    _elliptic,
+)
+
+
+def topic_of(context: _Context) -> str:
+    """What the last question was about: its words before the asking ones."""
+    answer = context.turn.answer
+    if answer.lists:
+        return answer.lists[0].term.strip('“”"')
+    asking = _ASKING.search(context.before)
+    head = _TRAILING.sub("", context.before[: asking.start()]) if asking else context.before
+    if len(head) >= 2:
+        return head
+    rest = " ".join(_ASKING.sub(" ", context.before).split())
+    return _TRAILING.sub("", rest.lstrip("的了是")) or context.before
+
+
+def _question_of(before: str) -> str:
+    """How the last question asked: 是多少, 有哪些."""
+    asking = _ASKING.search(before)
+    return before[asking.start() :] if asking else ""
+
+
+def _kept(before: str, other: str, snapshot: Snapshot) -> str:
+    """The place and the time of the last question, which still hold."""
+    place, time = _place_in(before, snapshot), _YEAR.search(before)
+    return (place or "") + (time[0] if time and not _YEAR.search(other) else "")
+
+
+def _alike(before: str, other: str) -> str | None:
+    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车."""
+    size = len(other)
+    for same in range(size - 1, 1, -1):
+        at = before.find(other[-same:])
+        if at >= size - same:
+            return before[at - (size - same) : at + same]
+    return None
+
+
+def _is_generic(asked: str, context: _Context) -> bool:
+    """Whether nothing in it says what it is about, beyond what the last answer speaks of."""
+    if people(asked, context.snapshot) or _place_in(asked, context.snapshot):
+        return False
+    if re.search(r"[“\"《]|\d{2,}", asked):
+        return False
+    words = [each for each in context.snapshot.words.question_words(asked) if each not in _GENERIC]
+    words = [each for each in words if not _ASKING.fullmatch(each)]
+    said = fold(context.turn.answer.text) + context.before
+    return sum(map(len, words)) <= 4 and all(each in said for each in words)
+
+
+def _place(text: str, snapshot: Snapshot) -> str | None:
+    """``text`` without its unit, when it is the name of a place and nothing more."""
+    bare = text.rstrip("省市县区") if len(text) > 2 else text
+    known = any(bare == _bare(each.place) for each in snapshot.cards if each.place)
+    return bare if known or find_place(text) == text else None
+
+
+def _place_in(text: str, snapshot: Snapshot) -> str | None:
+    """The place that a question names, without its unit."""
+    for card in snapshot.cards:
+        if card.place and len(bare := _bare(card.place)) > 1 and bare in text:
+            return bare
+    found = find_place(text)
+    return _bare(found) if found else None
+
+
+def _bare(place: str | None) -> str:
+    place = fold(place or "")
+    return place.rstrip("省市县区镇乡村") if len(place) > 2 else place
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    return (_NUMERAL.find(tens) + 1 if tens else 1) * 10 * bool(ten) + (
+        _NUMERAL.find(ones) + 1 if ones else 0
+    )

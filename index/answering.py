@@ -1,22 +1,22 @@
 """Answering: which of the honest outcomes a question gets.
 
-    guide ─ follow-up ─ collection ─ source ─ term ─ comparison ─ best sentences ─ unknown
+guide ─ follow-up ─ collection ─ source ─ term ─ comparison ─ best sentences ─ unknown
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import replace
 
-from index.answer import Answer, Outcome
+from index.answer import Answer, Hit, Outcome
 from index.collection import about_collection
 from index.comparison import compare
 from index.conversation import Conversation
-from index.extraction import extract, hits
+from index.extraction import MOST_HITS, extract, hits
 from index.followup import resolve
 from index.guide import GUIDE, is_for_the_guide
 from index.normal import fold
+from index.passage import Passage, Span
 from index.proof import proved
 from index.question import understand
 from index.ranking import Ranked, Rarity, rank
@@ -58,11 +58,43 @@ def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Ans
         or _from_sentences(question, ranked, snapshot, today)
         or Answer(question, Outcome.UNKNOWN, _UNKNOWN)
     )
-    return replace(answer, passages=hits(ranked, snapshot))
+    return replace(answer, passages=_shown(question, answer, ranked, snapshot))
+
+
+def _shown(
+    question: str, answer: Answer, ranked: list[Ranked], snapshot: Snapshot
+) -> tuple[Hit, ...]:
+    """The best passages, those that the answer was copied from among them."""
+    best = ranked[:MOST_HITS]
+    seen = {each.stored.id for each in best}
+    missing = [key for key in _cited_passages(answer, snapshot) if key not in seen][:MOST_HITS]
+    if not missing:
+        return hits(best, snapshot)
+    everything = rank(question, Rarity.of(question, snapshot), snapshot, also=missing)
+    cited = [each for each in everything if each.stored.id in missing]
+    kept = {each.stored.id for each in (*best[: MOST_HITS - len(cited)], *cited)}
+    return hits([each for each in everything if each.stored.id in kept], snapshot)
+
+
+def _cited_passages(answer: Answer, snapshot: Snapshot) -> list[int]:
+    """Keys of the passages in which the quotes begin; for a heading, what it stands over."""
+    keys = []
+    for each in answer.citations:
+        holding = [
+            stored.id
+            for stored in snapshot.passages_of(each.file)
+            if any(span.start <= each.start < span.end for span in _extent(stored.passage))
+        ]
+        keys.extend(holding[:1])
+    return keys
+
+
+def _extent(passage: Passage) -> tuple[Span, ...]:
+    return (Span(passage.start, passage.end), *passage.context)
 
 
 def _from_sentences(
-    question: str, ranked: Sequence[Ranked], snapshot: Snapshot, today: datetime.date
+    question: str, ranked: list[Ranked], snapshot: Snapshot, today: datetime.date
 ) -> Answer | None:
     """The sentences that answer; none for orders to the bot and for private matters."""
     asked = fold(question).strip()

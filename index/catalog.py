@@ -271,6 +271,15 @@ class Catalog:
             )
         return found
 
+    def passages_of(self, article: int) -> list[StoredPassage]:
+        """The passages of one article, in reading order."""
+        rows = self._rows(
+            'SELECT id, article, start, "end", kind, sentences, context'
+            " FROM passage WHERE article = ? ORDER BY id",
+            article,
+        )
+        return [_passage(row) for row in rows]
+
     def vectors(self, ids: Sequence[int], dimensions: int) -> NDArray[np.float32]:
         """Vectors of these passages, shape (len(ids), dimensions)."""
         stored: dict[int, bytes] = {}

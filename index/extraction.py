@@ -30,7 +30,7 @@ from index.speech import VERBS
 MOST_CHARACTERS = 300
 """A `found` answer is at most this long."""
 
-_PASSAGES_SHOWN = 10
+MOST_HITS = 10
 _COMFORTABLE = 100  # a longer sentence is shown by its clauses
 _CLAUSE_END = re.compile(r"[,;:](?![^“”]{0,40}”)(?![^()]{0,40}\))")
 _DATELINE = re.compile(
@@ -65,7 +65,7 @@ def hits(ranked: list[Ranked], snapshot: Snapshot) -> tuple[Hit, ...]:
     """What is shown of the ranking: up to ten passages, best first."""
     return tuple(
         Hit(snapshot.article(each.stored.article).file, each.score, snapshot.text(each.stored))
-        for each in ranked[:_PASSAGES_SHOWN]
+        for each in ranked[:MOST_HITS]
     )
 
 

@@ -7,7 +7,7 @@ in `ranking.json`, so that each half counts for what it is worth.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -105,18 +105,23 @@ class Ranked:
 
 
 def rank(
-    question: str, rarity: Rarity, snapshot: Snapshot, weights: Weights | None = None
+    question: str,
+    rarity: Rarity,
+    snapshot: Snapshot,
+    weights: Weights | None = None,
+    also: Iterable[int] = (),
 ) -> list[Ranked]:
     """The candidates of both halves, best first.
 
     :param weights: other than the fitted ones, to measure or to fit.
+    :param also: keys of passages that are candidates whatever the halves say.
     """
     if not rarity.tokens or not len(snapshot.keyword):
         return []
     vector = snapshot.encoder.encode_queries([question])[0]
     keyword = dict(snapshot.keyword.search(rarity.tokens, CANDIDATES))
     cosines = dict(snapshot.dense.search(vector, CANDIDATES))
-    unmeasured = [key for key in keyword if key not in cosines]
+    unmeasured = [key for key in {*keyword, *also} if key not in cosines]
     if unmeasured:
         measured = snapshot.dense.cosines(vector, unmeasured).tolist()
         cosines.update(zip(unmeasured, measured, strict=True))

@@ -41,6 +41,7 @@ class Snapshot:
         self.terms = TermIndex(catalog.mined(generation.number), self._text_of)
         self.catalog = catalog
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
+        self._passages_of = lru_cache(_ARTICLES_KEPT)(catalog.passages_of)
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
         self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
@@ -69,6 +70,10 @@ class Snapshot:
     def passages(self, keys: list[int]) -> list[StoredPassage]:
         """The passages with these keys."""
         return self.catalog.passages(keys)
+
+    def passages_of(self, file: str) -> list[StoredPassage]:
+        """The passages of an article, in reading order."""
+        return self._passages_of(self._key_of(file))
 
     def text(self, stored: StoredPassage) -> str:
         """The verbatim text of a passage."""

@@ -1,4 +1,4 @@
-"""The command line: `wenbao index | ask | console | bot | articles | eval | train`."""
+"""The command line: `wenbao index | ask | console | bot | terms | articles | eval | train`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import typer
 from bot.settings import Settings, load_settings
 from index.conversation import Conversation
 from index.errors import SettingError, WenbaoError
+from index.glossary import GlossaryEntry
 from index.library import Entry, Library
 
 app = typer.Typer(
@@ -127,6 +128,23 @@ def articles_(articles: Articles = None, data: Data = None, as_json: AsJson = Fa
         show_articles(screen(), entries)
 
 
+@app.command()
+def terms(
+    term: Annotated[str | None, typer.Argument(help="Only this term.")] = None,
+    articles: Articles = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the numeral terms known: how often, where, listed or only mentioned."""
+    entries = _built(_settings(articles, data)).terms(term)
+    if as_json:
+        print(json.dumps([_term_as_json(each) for each in entries], ensure_ascii=False))
+        return
+    from bot.terminal import screen, show_terms
+
+    show_terms(screen(), entries)
+
+
 @app.command(name="eval")
 def eval_(
     file: Annotated[Path, typer.Argument(help="SQuAD-format JSON, or JSON lines of questions.")],
@@ -213,6 +231,19 @@ def _entry_as_json(entry: Entry) -> dict[str, object]:
         "place": article.place,
         "publisher": article.publisher,
         "passages": entry.passages,
+    }
+
+
+def _term_as_json(entry: GlossaryEntry) -> dict[str, object]:
+    return {
+        "term": entry.term,
+        "outcome": "listed" if entry.lists else "mentioned",
+        "mentions": entry.mentions,
+        "files": list(entry.files),
+        "lists": [
+            each.list.as_json() | {"evidence": each.evidence, "complete": each.complete}
+            for each in entry.lists
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.terminal import screen, show_answer, show_articles, show_passages
+from bot.terminal import screen, show_answer, show_articles, show_passages, show_terms
 from index.answer import Answer
 from index.conversation import Conversation
 from index.errors import WenbaoError
@@ -19,6 +19,7 @@ _PROMPT = "问> "
 _WELCOME = "问报：直接输入问题，例如“八大工程有哪些”。/help 看命令，/quit 退出。"
 _HELP = """直接输入问题，回车提问；可以接着追问。
 /articles  收录的文章
+/terms     文章里的数字缩略语，如 /terms 八大工程
 /more      上一个回答的更多相关段落
 /help      这份说明
 /quit      退出（也可以按 Ctrl-D）"""
@@ -67,6 +68,8 @@ class Chat:
             self._console.print(_HELP, markup=False)
         elif line == "/articles":
             show_articles(self._console, self._library.articles())
+        elif line.split()[0] == "/terms":
+            show_terms(self._console, self._library.terms(line[len("/terms") :].strip() or None))
         elif line == "/more":
             self._more()
         elif line.startswith("/"):

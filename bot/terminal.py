@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.reply import Paragraph, Part, lay_out
 from index.answer import Answer, Hit
 from index.evaluation import Evaluation
+from index.glossary import GlossaryEntry
 from index.library import Entry
 from index.training import TrainingReport
 from index.update import Progress as Told
@@ -72,6 +73,21 @@ def show_articles(console: Console, entries: Sequence[Entry]) -> None:
         details = [*(one for one in known if one), f"{each.passages} 段", article.file]
         console.print(Text.assemble((f"{number}. ", "bold"), article.title))
         console.print(Text("   " + " · ".join(details), style="cyan"))
+
+
+def show_terms(console: Console, entries: Sequence[GlossaryEntry]) -> None:
+    """Prints each term with its lists, or that it is only mentioned."""
+    if not entries:
+        console.print("收录的文章里没有这样的数字缩略语。")
+    for each in entries:
+        known = "" if each.lists else "，未列出内容"
+        console.print(Text.assemble((each.term, "bold"), f"  出现 {each.mentions} 次{known}"))
+        for one in each.lists:
+            where = " ".join(known for known in (one.list.date, one.list.place) if known)
+            console.print(Text("   " + "、".join(one.list.members)))
+            console.print(Text("   " + " · ".join(filter(None, (where, one.list.file))), "cyan"))
+        if not each.lists:
+            console.print(Text("   " + "、".join(each.files), style="cyan"))
 
 
 def show_evaluation(console: Console, evaluation: Evaluation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,10 @@ class MemberList:
     place: str | None
     count: int
     members: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """A plain dict of the same fields."""
+        return asdict(self) | {"members": list(self.members)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +98,8 @@ class Answer:
             "outcome": self.outcome.value,
             "answer": self.text,
             "members": list(self.members),
-            "lists": [
-                {
-                    "term": each.term,
-                    "file": each.file,
-                    "date": each.date,
-                    "place": each.place,
-                    "count": each.count,
-                    "members": list(each.members),
-                }
-                for each in self.lists
-            ],
-            "citations": [
-                {
-                    "file": each.file,
-                    "title": each.title,
-                    "date": each.date,
-                    "publisher": each.publisher,
-                    "place": each.place,
-                    "start": each.start,
-                    "end": each.end,
-                    "quote": each.quote,
-                }
-                for each in self.citations
-            ],
+            "lists": [each.as_json() for each in self.lists],
+            "citations": [asdict(each) for each in self.citations],
             "passages": [
                 {"file": each.file, "score": round(each.score, 4), "text": each.text}
                 for each in self.passages

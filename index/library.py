@@ -23,6 +23,7 @@ from index.conversation import Conversation
 from index.encoder import Encoder
 from index.errors import DataError, Locked
 from index.generation import Generation, Generations
+from index.glossary import GlossaryEntry, entries
 from index.snapshot import Snapshot
 from index.update import Progress, Report, publish, update
 from index.words import Words
@@ -111,6 +112,10 @@ class Library:
             Entry(each.article, counts.get(each.id, 0))
             for each in self._catalog.articles(snapshot.number)
         ]
+
+    def terms(self, term: str | None = None) -> list[GlossaryEntry]:
+        """The numeral terms of the articles, those with a list first, or only ``term``."""
+        return list(entries(self.snapshot().terms, term))
 
     def start(self) -> None:
         """Loads everything that the first question needs."""

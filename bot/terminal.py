@@ -144,9 +144,7 @@ def _text(paragraph: Paragraph) -> Text:
     style = _STYLES[paragraph.part]
     text = Text(style=style)
     if paragraph.part is Part.QUOTE:
-        text.append("“")
+        text.append("│ ")
     for run in paragraph.runs:
         text.append(run.text, style="bold yellow" if run.mark else style)
-    if paragraph.part is Part.QUOTE:
-        text.append("”")
     return text

@@ -34,7 +34,7 @@ class Recipe:
     batch: int = 1024
     learning_rate: float = 0.01
     temperature: float = 0.05
-    window: int = 80
+    window: int = 64
     clause_weight: float = 0.3
     seed: int = 0
     threads: int = 2

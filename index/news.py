@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from index.errors import DataError
 
 SAMPLE = 3315
 _SHORTEST_BODY = 100
+_DATE = re.compile(r"\d{4}(\d{4}|-\d{2}-\d{2})")
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
 
 
@@ -123,9 +125,12 @@ def _items(path: Path, lines: IO[str]) -> Iterator[NewsItem]:
             continue
         try:
             item = json.loads(line)
-            paragraphs = tuple(str(each) for each in item["paragraphs"])
-            yield NewsItem(str(item["date"]), str(item["title"]), paragraphs)
+            date, title, paragraphs = item["date"], item["title"], item["paragraphs"]
+            if not _DATE.fullmatch(date) or isinstance(paragraphs, str):
+                raise ValueError(date)
+            yield NewsItem(date, str(title), tuple(str(each) for each in paragraphs))
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(
-                f'新闻文件 {path} 第 {number} 行：应为 {{"date", "title", "paragraphs"}} 的 JSON'
+                f"新闻文件 {path} 第 {number} 行：应为 "
+                '{"date": "20250930", "title": "…", "paragraphs": ["…"]} 这样的 JSON'
             ) from error

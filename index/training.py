@@ -60,7 +60,8 @@ def train(
     tell("读取新闻", 1, 1)
     if len(learn) < recipe.batch or not judge:
         raise DataError(
-            f"新闻文件 {news}：可训练的只有 {len(learn)} 条，留作检验的 {len(judge)} 条，太少了"
+            f"新闻文件 {news}：最后 {held_out_years} 年留作检验（{len(judge)} 条）以后，"
+            f"可训练的有 {len(learn)} 条，至少要 {recipe.batch} 条"
         )
     texts = [text for item in learn for text in (item.title, *item.paragraphs)]
     step = max(1, len(texts) // recipe.vocabulary_sample)

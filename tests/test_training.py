@@ -70,6 +70,8 @@ def test_news_is_read_plain_or_compressed(name: str, tmp_path: Path) -> None:
     [
         ('{"date": "20200101", "title": "甲", "paragraphs": []}\n{', "第 2 行"),
         ('{"date": "20200101", "title": "甲"}', "第 1 行"),
+        ('{"date": "去年", "title": "甲", "paragraphs": []}', "第 1 行"),
+        ('{"date": "20200101", "title": "甲", "paragraphs": "乙"}', "第 1 行"),
         ("[1]", "第 1 行"),
     ],
 )
@@ -214,7 +216,7 @@ def test_a_folder_that_is_no_encoder_is_never_overwritten(tmp_path: Path) -> Non
 
 def test_too_little_news_is_refused(tmp_path: Path) -> None:
     news = write_items(tmp_path / "news.jsonl", make_items(20))
-    with pytest.raises(DataError, match="太少"):
+    with pytest.raises(DataError, match="可训练的有 12 条，至少要 64 条"):
         train(news, tmp_path / "model", RECIPE)
     assert not (tmp_path / "model").exists()
 

@@ -31,6 +31,7 @@ from index.errors import DataError, Locked, SettingError, WenbaoError
 LOG = logging.getLogger(__name__)
 
 TRIES_AT_START = 3
+TURN_SECONDS = 0.001  # how long a search or an update may keep the interpreter from the loop
 
 
 def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
@@ -71,6 +72,7 @@ async def serve(
     """
     if settings.telegram_bot_token is None:
         raise SettingError(words.NO_TOKEN)
+    sys.setswitchinterval(TURN_SECONDS)
     wire = Wire(settings.telegram_bot_token.get_secret_value(), settings.telegram_api)
     answering = asyncio.create_task(_answer(settings, open_library, wire, patience))
     stopping = asyncio.create_task(stop.wait())

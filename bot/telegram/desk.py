@@ -23,8 +23,9 @@ from index.conversation import Conversation
 
 LOG = logging.getLogger(__name__)
 
-# Few, because searching holds the interpreter and the event loop wants its turn.
-SEARCHES_AT_ONCE = 2
+# Searching is a few milliseconds that hold the interpreter: a second search at the same time
+# would only take turns with the first, and keep the event loop waiting for its own.
+SEARCHES_AT_ONCE = 1
 HOUR = 3600.0
 
 

@@ -25,9 +25,10 @@ _RELATIVE = re.compile(
 )
 _LOOSE = re.compile(
     rf"{_N}月(?:底|初|份|中旬|上旬|下旬|末)|(?:本|上|下|每)(?:个)?(?:周|星期|月|季度)[一二三四五六日天末底初]?"
-    rf"|(?<![\d月])\d{{1,2}}[日号](?:上午|下午|凌晨|晚|夜间)?|年底|年内|月底|近日|日前|周[一二三四五六日]"
+    rf"|年底|年内|月底|近日|日前|周[一二三四五六日]"
     r"|(?:上|下)半年|[一二三四]季度|[一二三四五六七八九十\d]+(?:天|年|个?月|周|小时)[前后内]"
 )
+_DAY_ALONE = re.compile(rf"(?<![\d月一二三四五六七八九十])(?P<day>{_N})[日号](?=上午|下午|凌晨|晚|夜|早|在|起|至|到|,|$|[^子常期历程线楼])")
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d\d(?:[至到~-]\d{1,2}[:：]\d\d)?|(?:凌晨|清晨|早上|上午|中午|下午|晚上?)?"
     rf"{_N}[时点](?:{_N}分|半|整)?"
@@ -41,7 +42,7 @@ class Date:
 
     :param start, end: offsets into the text that was searched.
     :param text: the folded words.
-    :param kind: ``day``, ``month``, ``year``, ``relative``, ``loose`` or ``clock``.
+    :param kind: ``day``, ``month``, ``year``, ``relative``, ``alone`` (a day without its month), ``loose`` or ``clock``.
     :param year: as written: ``2024``, ``去年``, or empty.
     """
 
@@ -57,6 +58,8 @@ class Date:
         """The day, month or year in full where a part had to be worked out; else ``None``."""
         if published is None:
             return None
+        if self.kind == "alone":
+            return _day_alone(self.day, published)
         if self.kind == "relative":
             return _relative(self.text, published)
         if self.kind not in ("day", "month") or self.year[:1].isdigit() or self.year[:1] in "一二":
@@ -83,6 +86,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> list[Date
         ("month", _MONTH),
         ("year", _WHOLE_YEAR),
         ("relative", _RELATIVE),
+        ("alone", _DAY_ALONE),
         ("loose", _LOOSE),
         ("clock", _CLOCK),
     ):
@@ -120,6 +124,16 @@ def _relative(word: str, published: datetime.date) -> str | None:
     shift = -2 if word[0] == "前" else _SHIFT[word[0]]
     day = published + datetime.timedelta(days=shift)
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _day_alone(day: int, published: datetime.date) -> str | None:
+    """The last such day up to the day after publication."""
+    if not 1 <= day <= 31:
+        return None
+    year, month = published.year, published.month
+    if day > published.day + 1:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return f"{year}年{month}月{day}日"
 
 
 def _number(text: str) -> int:

@@ -18,6 +18,7 @@ from index.support import Support, SubjectWord, articles_of, focus_of, subject_w
 from index.holders import Holder, find_holders
 from index.normal import fold
 from index.passage import Span
+from index.people import TITLES
 from index.places import is_place
 from index.quantity import asked_measure, asked_unit, find_quantities
 from index.question import Kind, Question
@@ -34,7 +35,7 @@ MOST_HITS = 10
 _COMFORTABLE = 100  # a longer sentence is shown by its clauses
 _CLAUSE_END = re.compile(r"[,;:](?![^“”]{0,40}”)(?![^()]{0,40}\))")
 _DATELINE = re.compile(
-    r"(?:【[^】]{2,30}】|[\u4e00-\u9fff]{2,10}\d{0,2}月?\d{0,2}日?(?:讯|电|消息)|本报讯)[ \u3000]*(?:\([^()]{1,40}\))?[ \u3000]*"
+    r"(?:【[^】]{2,30}】|[\u4e00-\u9fff]{2,10}\d{0,2}月?\d{0,2}日?(?:讯|电|消息)|本报讯)[ \u3000]*(?:\([^()]{1,40}\))?[ \u3000:]*"
 )
 _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|在于|不是.*而是|并非|目的是|既.*又")
 _MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
@@ -113,8 +114,11 @@ class Sources:
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""
         worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing + 0.5 * each.focus
-        if each.reading.year in self.question.years:
+        if each.reading.year in (*self.question.years, *self.question.near_years):
             worth += 0.2
+        elif self.question.years:
+            said = any(str(year) in _text(each) for year in self.question.years)
+            worth += 0.5 if said else -0.2
         if each.sentence.kind in (BlockKind.TITLE, BlockKind.HEADING):
             worth -= 0.2
         if each.sentence.kind is BlockKind.MASTHEAD:
@@ -146,7 +150,7 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if question.kind is Kind.WHO and question.topic and (answer := _who_is(sources)):
         return answer
     draft = draft_for(sources)
-    if draft is None or fitted_boundary().certainty(signs_of(draft)) < 0.5:
+    if draft is None or not draft.typed or fitted_boundary().certainty(signs_of(draft)) < 0.5:
         return None
     return finish(draft, sources)
 
@@ -221,7 +225,12 @@ def _best(
 
 
 def _plain(sources: Sources) -> Draft | None:
-    best = _best(sources, lambda each: 0.0)
+    several = re.search(r"哪[些几]|包括|几[个条项点种类]", sources.question.asked)
+
+    def fitness(each: Support) -> float:
+        return 0.2 if several and _text(each).count("、") > 1 else 0.0
+
+    best = _best(sources, fitness)
     return _shown(best, (), 0.5) if best else None
 
 
@@ -230,7 +239,14 @@ def _why(sources: Sources) -> Draft | None:
         return 0.15 if _BECAUSE.search(_text(each)) else 0.0
 
     best = _best(sources, fitness)
-    return _shown(best, (), 0.5) if best else None
+    return _shown(best, (), 1.0 if _because(best) else 0.3) if best else None
+
+
+def _because(each: Support) -> bool:
+    """Whether the sentence or the one before or behind it gives a reason."""
+    sentences = each.reading.sentences[max(0, each.number - 1) : each.number + 2]
+    start, end = sentences[0].start, sentences[-1].end
+    return _BECAUSE.search(each.reading.folded, start, end) is not None
 
 
 def _how(sources: Sources) -> Draft | None:
@@ -304,7 +320,8 @@ def _when(sources: Sources) -> Draft | None:
         if not found:
             return -0.3
         nearness = max(_nearness(each, date.start, date.end) for date in found)
-        return 0.1 + 0.25 * nearness + 0.15 * (wanted.index(found[0].kind) == 0)
+        kind = min(wanted.index(date.kind) for date in found)
+        return 0.2 + 0.25 * nearness - 0.04 * kind
 
     best = _best(sources, fitness)
     if best is None:
@@ -317,7 +334,8 @@ def _when(sources: Sources) -> Draft | None:
         key=lambda each: _nearness(best, each.start, each.end) - 0.15 * wanted.index(each.kind),
     )
     mark = Span(date.start, date.end)
-    return _shown(best, (mark,), 1.0, _date_note(date, best.reading, wanted))
+    typed = 0.4 if date.kind == "loose" else 1.0
+    return _shown(best, (mark,), typed, _date_note(date, best.reading, wanted))
 
 
 def _wanted_dates(asked: str) -> tuple[str, ...]:
@@ -326,14 +344,14 @@ def _wanted_dates(asked: str) -> tuple[str, ...]:
         return ("year", "month", "day", "relative", "loose")
     if re.search(r"几点", asked):
         return ("clock", "day", "loose", "relative")
-    return ("day", "relative", "month", "year", "loose", "clock")
+    return ("day", "relative", "alone", "month", "year", "loose", "clock")
 
 
 def _date_note(date: Date, reading: Reading, wanted: tuple[str, ...]) -> str:
     """The date in full where a part was worked out, and which part that was."""
     words = reading.article.text[date.start : date.end]
     resolved = date.resolved(reading.published)
-    if date.kind == "relative":
+    if date.kind in ("relative", "alone"):
         return f"{resolved}（“{words}”按文章日期推算）" if resolved else ""
     if date.kind not in ("day", "month") or not resolved and date.year:
         return ""
@@ -351,7 +369,18 @@ def _how_many(sources: Sources) -> Draft | None:
     measures = asked_measure(asked)
 
     def numbers(each: Support) -> list[Span]:
-        found = find_quantities(each.reading.folded, each.sentence.start, each.sentence.end)
+        folded, start, end = each.reading.folded, each.sentence.start, each.sentence.end
+        found = find_quantities(folded, start, end)
+        days = [
+            date
+            for date in find_dates(folded, start, end)
+            if date.kind in ("day", "month", "year", "alone", "clock")
+        ]
+        found = [
+            number
+            for number in found
+            if not any(date.start <= number.start < date.end for date in days)
+        ]
         return [
             Span(number.start, number.end)
             for number in found
@@ -433,11 +462,16 @@ def _said(sources: Sources) -> Draft | None:
         name for each in sources.readings.values() for name in each.names if name in asked
     }
     first = min(speakers, key=lambda each: (asked.find(each), -len(each)), default="")
+    first = first or _speaker_by_office(sources)
+    opening = _OPENING.match(asked)
+    literal = opening[1] if opening and not first else ""
     rest = [each for each in sources.words if each.text != first]
 
     def fitness(each: Support) -> float | None:
         if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
             return None
+        if literal and _speaks_near(literal, each):
+            return 0.4
         if not first:
             text = _text(each)
             return 0.25 if re.search(r"[“「]", text) and _SPOKEN.search(text) else -0.1
@@ -471,6 +505,42 @@ def _said(sources: Sources) -> Draft | None:
     if first and rest and not any(word.text in _text(best) or _near_words(best) for word in rest):
         return Draft(best, draft.spans, (), "", 0.0)
     return Draft(best, spans or draft.spans, (), "", draft.typed)
+
+
+_OPENING = re.compile(
+    r"([\u4e00-\u9fff·]{2,12}?)(?:是?怎么|是?如何|对|就|在|说|讲|强调|指出|表示|提|关于|有?什么|都|回应|解释|评价)"
+)
+
+
+def _speaker_by_office(sources: Sources) -> str:
+    """The one person who holds the office that opens the question: 市长 in 市长怎么说."""
+    office = re.match(rf"(?P<before>[\u4e00-\u9fff]{{0,10}}?)(?P<title>{TITLES})(?:是?怎么|是?如何|对|就|在|说|讲|强调|要求|表示|提)", sources.question.asked)
+    if not office:
+        return ""
+    names = {
+        person.name
+        for reading in sources.readings.values()
+        for person in reading.people
+        for role in person.roles
+        if role.endswith(office["title"]) and role[: -len(office["title"])][-1:] != "副"
+        and (not office["before"] or office["before"] in reading.folded)
+    }
+    return names.pop() if len(names) == 1 else ""
+
+
+def _speaks_near(name: str, each: Support) -> bool:
+    """Whether the name opens this sentence, or one before it in the paragraph, as a speaker's."""
+    folded, sentences = each.reading.folded, each.reading.sentences
+    for number in range(each.number, max(-1, each.number - 4), -1):
+        sentence = sentences[number]
+        if sentence.paragraph != each.sentence.paragraph:
+            return False
+        at = folded.find(name, sentence.start, sentence.end)
+        if at >= 0:
+            return re.search(VERBS, folded[at + len(name) : sentence.end]) is not None
+        if sentence.speakers:
+            return False
+    return False
 
 
 def _near_words(each: Support) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.support import SubjectWord
 from index.normal import fold
-from index.people import TITLES, Person
-from index.places import is_place
+from index.people import TITLES, Person, name_after, name_at
+from index.places import find_place, is_place
 from index.question import ASKING_WORDS, Question
 from index.sentences import Reading
 from index.snapshot import Snapshot
@@ -54,6 +54,10 @@ def find_holders(
     rest = question.office[: title.start()]
     for place in places:
         rest = rest.replace(place, "")
+    if literal := [
+        each for key, reading in readings.items() for each in _literal(key, reading, question.office)
+    ]:
+        return sorted(literal, key=lambda each: each.date or "", reverse=True)
     needed = [each for each in snapshot.words.whole(rest) if each not in ASKING_WORDS]
     if needed and _UNIT.fullmatch(needed[0][:1]) and places and len(needed[0]) == 1:
         needed = needed[1:]
@@ -75,8 +79,8 @@ def _holders(
             at = len(role) - len(title)
             if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
                 continue
-            if not all(
-                each in role if _BODY.search(each) else each in reading.folded for each in needed
+            if not all(each in role for each in needed) and not _is_of(
+                reading, role.removesuffix(title), needed
             ):
                 continue
             place, stated = _place_of(role, reading)
@@ -84,6 +88,29 @@ def _holders(
                 continue
             yield Holder(person, key, reading, place, stated)
             break
+
+
+def _literal(key: int, reading: Reading, office: str) -> Iterator[Holder]:
+    """Those named behind the very words of the office: 荷兰驻华大使凯罗."""
+    title = _TITLE.search(office)
+    if title is None or title.start() < 2:
+        return
+    words = re.compile(f"{re.escape(office[: title.start()])}(?:新任|现任)?{title[0]}")
+    for found in words.finditer(reading.folded):
+        name = name_at(reading.folded, found.end()) or name_after(reading.folded, found.end())
+        if name:
+            end = found.end() + len(name)
+            person = Person(name, (found[0],), found.start(), end, found.end())
+            place = find_place(reading.article.text[found.start() : found.end()])
+            yield Holder(person, key, reading, place or reading.article.place, True)
+
+
+def _is_of(reading: Reading, prefix: str, needed: list[str]) -> bool:
+    """Whether an office without a body of its own is that of what the article is about."""
+    if len(prefix) > 2 or any(_BODY.search(each) for each in needed):
+        return False
+    opening = reading.folded[: reading.lead]
+    return all(each in opening for each in needed)
 
 
 def _place_of(role: str, reading: Reading) -> tuple[str | None, bool]:

@@ -29,7 +29,7 @@ TITLES = (
     "裁判|教师|老师|预报员|农艺师|专家|发言人|负责人|代表|委员|常委|成员|大使|店主|掌柜|村民|农民|司机|消防员|站务员|设计师|导演|演员|"
     "馆员|院士|博士|博士生|研究生|硕士|大学生|学生|总监|主播|领袖|领导人|外长|防长|参赞|司令员?|校友|居民|市民|患者|选手|队员|小将|外援|门将|"
     "前锋|后卫|中场|创始人|理事|干部|会计|冠军|亚军|得主|干警|民警|作家|诗人|画家|艺人|传承人|歌手|记者|编辑|评论员|通讯员|"
-    "秘书|助理|顾问|主编|总编辑?|保安|工人|技术员|船长|机长|舰长|董事|监事|厂长|总工|业主|原告|被告|证人|嫌疑人|妻子|丈夫|儿子|女儿|徒弟|师傅"
+    "村文书|文书|主管|首相|外交部长|国防部长|发言人|提名人|候选人|秘书|助理|顾问|主编|总编辑?|保安|工人|技术员|船长|机长|舰长|董事|监事|厂长|总工|业主|原告|被告|证人|嫌疑人|妻子|丈夫|儿子|女儿|徒弟|师傅"
 )
 _FOLLOWERS = (
     "强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|告诉|主持|出席|参加|宣布|通报|传达|带领|率领|调研|讲话|致辞|"
@@ -45,6 +45,7 @@ _NAME_START = re.compile(rf"(?:{_COMPOUND})|[{_SURNAMES}]")
 _FOREIGN = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?)*·[\u4e00-\u9fff]{{2,6}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff]|$)"
 )
+_ANY_NAME = re.compile(rf"[\u4e00-\u9fff·]{{2,9}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff·]|$)")
 _TITLED = re.compile(rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])")
 _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
 _APPOINTED = re.compile(
@@ -86,6 +87,12 @@ def find_people(folded: str) -> list[Person]:
     """People named together with an office or trade, in order of the text."""
     found = [*_titled(folded), *_appointed(folded)]
     return sorted(found, key=lambda each: each.start)
+
+
+def name_after(folded: str, at: int) -> str | None:
+    """A name of any kind that begins at ``at``, as behind an office: 奥云额尔登."""
+    found = _ANY_NAME.match(folded, at)
+    return found[0] if found and not _FOLLOWED.match(folded, at) else None
 
 
 def names_of(folded: str, people: list[Person]) -> tuple[str, ...]:

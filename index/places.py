@@ -12,6 +12,7 @@ from typing import NamedTuple
 _UNITS = tuple("省市縣县區区州盟镇乡鎮鄉") + tuple(f"{each}旗" for each in "左右中前后翼合茂")
 _LONGEST = 8
 # Read with the characters before it these are no places, or places nobody asks about.
+_OWN = frozenset("中国 我国 全国 国内 本国 各国 外国 东方 西方 城市 农村 校园".split())
 _VAGUE = re.compile(
     r"[全我本各该此两多这那个每是为和与及的了]|城市|农村|社区|直辖市|自治区$|城中村"
     r"|[地园灾山小军战湾元贸城库心牧校景郊辖片街发范特]区|新区$|斯克州|美加州|村山富市"
@@ -47,6 +48,7 @@ class _Gazetteer(NamedTuple):
     named: frozenset[str]  # every name of a place or a person that a place may be called by
     longer: frozenset[str]  # foreign and other names that may hold a bare one: 叙利亚
     words: dict[str, int]  # every word of two or three characters and its frequency
+    tagged: frozenset[str]  # 法国, 太湖: whatever the dictionary calls a place
 
 
 def find_place(text: str) -> str | None:
@@ -73,13 +75,13 @@ def find_place(text: str) -> str | None:
 
 
 def is_place(name: str) -> bool:
-    """Whether ``name`` is a division's name, with or without its last character.
+    """Whether ``name`` is a place's: a division's, with or without its last character, a country's.
 
-    >>> is_place("荆州"), is_place("荆州市"), is_place("落实")
+    >>> is_place("荆州"), is_place("法国"), is_place("落实")
     (True, True, False)
     """
     names = _gazetteer()
-    return name in names.full or name in names.bare
+    return name in names.full or name in names.bare or name in names.tagged
 
 
 def _before_colon(text: str, start: int, names: _Gazetteer) -> str | None:
@@ -128,7 +130,8 @@ def _by_shape(text: str, names: _Gazetteer) -> str | None:
 @cache
 def _gazetteer() -> _Gazetteer:
     """Read once, in 0.3 s, from jieba's dictionary file; jieba itself is not loaded."""
-    full, named, longer, words = set[str](), set[str](), set[str](), dict[str, int]()
+    full, named, longer, tagged = set[str](), set[str](), set[str](), set[str]()
+    words: dict[str, int] = {}
     for word, frequency, tag in _dictionary():
         if len(word) <= 3:
             words[word] = frequency
@@ -136,6 +139,8 @@ def _gazetteer() -> _Gazetteer:
             longer.add(word)
         if tag in {"ns", "nr"}:
             named.add(word)
+        if tag == "ns" and len(word) > 1 and word not in _OWN:
+            tagged.add(word)
         if tag in {"ns", "nr", "nz", "nrt"} and len(word) >= 3 and word.endswith(_UNITS):
             full.add(word)
     full = {name for name in full if not _VAGUE.search(name)}
@@ -143,7 +148,15 @@ def _gazetteer() -> _Gazetteer:
     bare = (bare - _WORDS) | _SHORT_NAMES
     heads = frozenset(name[:2] for name in full | bare)
     rest = frozenset(longer - full - bare)
-    return _Gazetteer(frozenset(full), frozenset(bare), heads, frozenset(named), rest, words)
+    return _Gazetteer(
+        frozenset(full),
+        frozenset(bare),
+        heads,
+        frozenset(named),
+        rest,
+        words,
+        frozenset(tagged),
+    )
 
 
 def _dictionary() -> Iterator[tuple[str, int, str]]:

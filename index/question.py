@@ -41,7 +41,8 @@ class Question:
     :param office: the office whose holder is asked for: ``市委书记``; else empty.
     :param speaker: who is asked to have said something: a name or an office; else empty.
     :param topic: what it was said about; what is to be defined; may be empty.
-    :param years: years named, this or last year counted from today.
+    :param years: years named.
+    :param near_years: this or last year counted from today; an article may as well mean its own.
     :param newest: the newest is asked for.
     :param sides: the two things to compare.
     """
@@ -56,6 +57,7 @@ class Question:
     years: tuple[int, ...] = ()
     newest: bool = False
     sides: tuple[str, ...] = ()
+    near_years: tuple[int, ...] = ()
 
 
 _WHO = re.compile(
@@ -141,7 +143,7 @@ def understand(text: str, today: datetime.date) -> Question:
     asked = re.sub(r"^(?:请问|那么|你好|您好|麻烦问一?下|想问一?下|我想知道|请告诉我|告诉我)[,:]?", "", asked)
     asked = re.sub(r"[呀啊呢吧嘛哦]+$", "", asked)
     years = years_in(asked)
-    years += tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)
+    near = tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)
     kind = _kind(asked)
     office = speaker = topic = ""
     sides: tuple[str, ...] = ()
@@ -164,6 +166,7 @@ def understand(text: str, today: datetime.date) -> Question:
         tuple(dict.fromkeys(years)),
         bool(_NEWEST.search(asked)),
         sides,
+        near,
     )
 
 

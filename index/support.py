@@ -142,7 +142,7 @@ def subject_words(
 def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord | None:
     """The word next to the question word, which the answering sentence should say itself.
 
-    After 谁, 为什么, 怎么; before 多少, 是什么; names are no focus.
+    Before 多少, else behind 谁, 为什么, 什么时候; names are no focus.
     """
     asking = question_word(question)
     if asking is None:
@@ -155,7 +155,7 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
             continue
         before = start - at - len(word.text)
         after = at - end
-        if question.kind in (Kind.WHO, Kind.WHY, Kind.HOW, Kind.WHERE):
+        if question.kind is not Kind.HOW_MANY:
             gap = after if after >= 0 else before + 6
         else:
             gap = before if before >= 0 else after + 4

@@ -113,7 +113,7 @@ class Sources:
 
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""
-        worth = 0.35 * each.inside + 0.2 * each.score - 0.5 * each.missing + 0.5 * each.focus
+        worth = 0.35 * each.inside + 0.2 * each.score - 0.3 * each.missing + 0.5 * each.focus
         if each.reading.year in (*self.question.years, *self.question.near_years):
             worth += 0.2
         elif self.question.years:
@@ -404,7 +404,8 @@ def _how_many(sources: Sources) -> Draft | None:
     found = numbers(best)
     near = sorted(found, key=lambda span: -_nearness(best, span.start, span.end))
     count = 2 if re.search(r",|各|分别|，", asked) else 1
-    return _shown(best, tuple(near[:count]), 1.0 if found else 0.0)
+    strict = unit is not None and not re.search(r"多少[^元钱]", asked)
+    return _shown(best, tuple(near[:count]), 1.0 if found else 0.0 if strict else 0.2)
 
 
 def _nearness(each: Support, start: int, end: int) -> float:
@@ -507,6 +508,7 @@ def _said(sources: Sources) -> Draft | None:
     return Draft(best, spans or draft.spans, (), "", draft.typed)
 
 
+_SPEECH_VERB = re.compile(r"强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|坦言|宣布|说|称|呼吁|承诺|答复")
 _OPENING = re.compile(
     r"([\u4e00-\u9fff·]{2,12}?)(?:是?怎么|是?如何|对|就|在|说|讲|强调|指出|表示|提|关于|有?什么|都|回应|解释|评价)"
 )
@@ -533,13 +535,10 @@ def _speaks_near(name: str, each: Support) -> bool:
     folded, sentences = each.reading.folded, each.reading.sentences
     for number in range(each.number, max(-1, each.number - 4), -1):
         sentence = sentences[number]
-        if sentence.paragraph != each.sentence.paragraph:
+        if sentence.paragraph != each.sentence.paragraph or sentence.speakers:
             return False
-        at = folded.find(name, sentence.start, sentence.end)
-        if at >= 0:
-            return re.search(VERBS, folded[at + len(name) : sentence.end]) is not None
-        if sentence.speakers:
-            return False
+        if name in folded[sentence.start : sentence.start + len(name) + 14]:
+            return re.match(r".{0,3}[他她]", _text(each)) is not None or _SPEECH_VERB.search(_text(each)) is not None
     return False
 
 

@@ -16,6 +16,7 @@ from index.snapshot import Snapshot
 
 _TITLE = re.compile(rf"(?:{TITLES})$")
 _BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")
+_NO_WORD = 0.8  # rarer than any word of the language that may follow an office
 _UNIT = re.compile(r"[省市县区州镇乡]")
 _LOCAL = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))")
 
@@ -55,7 +56,7 @@ def find_holders(
     for place in places:
         rest = rest.replace(place, "")
     if literal := [
-        each for key, reading in readings.items() for each in _literal(key, reading, question.office)
+        each for key, reading in readings.items() for each in _literal(key, reading, question.office, snapshot)
     ]:
         return sorted(literal, key=lambda each: each.date or "", reverse=True)
     needed = [each for each in snapshot.words.whole(rest) if each not in ASKING_WORDS]
@@ -90,7 +91,9 @@ def _holders(
             break
 
 
-def _literal(key: int, reading: Reading, office: str) -> Iterator[Holder]:
+def _literal(
+    key: int, reading: Reading, office: str, snapshot: Snapshot
+) -> Iterator[Holder]:
     """Those named behind the very words of the office: 荷兰驻华大使凯罗."""
     title = _TITLE.search(office)
     if title is None or title.start() < 2:
@@ -98,7 +101,8 @@ def _literal(key: int, reading: Reading, office: str) -> Iterator[Holder]:
     words = re.compile(f"{re.escape(office[: title.start()])}(?:新任|现任)?{title[0]}")
     for found in words.finditer(reading.folded):
         name = name_at(reading.folded, found.end()) or name_after(reading.folded, found.end())
-        if name:
+        given_up = re.search(r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()])
+        if name and not given_up and snapshot.words.rarity(name) > _NO_WORD:
             end = found.end() + len(name)
             person = Person(name, (found[0],), found.start(), end, found.end())
             place = find_place(reading.article.text[found.start() : found.end()])

@@ -91,6 +91,9 @@ def asked_measure(question: str) -> tuple[str, ...]:
     return ()
 
 
+_LIKE = {"航班": "航班|架次", "人": "人|名|位", "家": "家|个|户", "钱": "元", "次": "次|回|趟|度", "里": "里|公里|米"}
+
+
 def asked_unit(question: str) -> re.Pattern[str] | None:
     """What a fitting quantity must contain; ``None`` when any number will do.
 
@@ -100,7 +103,7 @@ def asked_unit(question: str) -> re.Pattern[str] | None:
     for asked, unit in _ASKED:
         if asked.search(question):
             return re.compile(unit)
-    found = _ASKED_UNIT.search(question)
+    found = re.search(r"(?:多少|几)(?P<unit>航班)", question) or _ASKED_UNIT.search(question)
     if found and found["unit"] not in ("个", "年", "日", "月", "号", "点", "时"):
-        return re.compile(re.escape(found["unit"]))
+        return re.compile(_LIKE.get(found["unit"], re.escape(found["unit"])))
     return None

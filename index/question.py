@@ -77,6 +77,7 @@ _HOW_MANY = re.compile(
     r"(?:面积|产量|产值|票价|价格|造价|投资额?|收入|年龄|年纪|电话|热线|号码)(?:是|有|为)?(?:什么|啥|呢|多少)?$|百分之几|几成"
 )
 _HOW_MANY_WORD = re.compile(r"多少|几(?!乎|点)|多[大长高远重久快宽深厚]")
+_AGE = re.compile(r"多大(?:年纪|岁数)|几岁|多少岁|年龄")
 _WHY = re.compile(r"为什么|为啥|为何|为甚么|凭什么|怎么会|什么原因|啥原因|原因(?:是|在|有)?|何以|缘何|咋会|咋就|怎么就|之所以")
 _HOW = re.compile(r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式")
 _COMPARE = re.compile(
@@ -173,7 +174,7 @@ def understand(text: str, today: datetime.date) -> Question:
 def _kind(asked: str) -> Kind:
     if _COMPARE.search(asked) and len(_sides(asked)) == 2:
         return Kind.COMPARE
-    if _WHO.search(asked) or re.search(rf"的(?:{TITLES})$|(?:{TITLES})$", asked):
+    if _WHO.search(asked):
         return Kind.WHO
     if re.search(r"(?:说|指|讲)的?是(?:什么|啥)|什么意思", asked):
         return Kind.WHAT_IS
@@ -183,13 +184,15 @@ def _kind(asked: str) -> Kind:
         return Kind.WHY
     if _WHEN.search(asked):
         return Kind.WHEN
-    if _WHERE.search(asked):
+    if _WHERE.search(asked) and not _AGE.search(asked):
         return Kind.WHERE
     if _HOW_MANY.search(asked):
         return Kind.HOW_MANY
     if _WHAT_IS.search(asked):
         return Kind.WHAT_IS
-    return Kind.HOW if _HOW.search(asked) else Kind.OTHER
+    if _HOW.search(asked):
+        return Kind.HOW
+    return Kind.WHO if re.search(rf"(?:{TITLES})$", asked) else Kind.OTHER
 
 
 def subject(asked: str) -> str:

@@ -32,6 +32,7 @@ SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 """Worth of a word by where it is said."""
 
 _PARAPHRASED = 0.85
+_NAMES_ONLY = 0.5  # a question of names alone says little of what is asked
 _UNHEARD_PAIR = 0.6
 _PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
 _EXACT = re.compile(
@@ -63,7 +64,8 @@ class Support:
 
     :param covered: share of the subject's weight, by nearness; in [0, 1].
     :param inside: the same, counting only the sentence itself.
-    :param missing: the greatest weight of a subject word that the article does not say, in [0, 1].
+    :param missing: the weight of the heaviest subject word that the article does not say, over the
+        heaviest of all; in [0, 1].
     :param score: of the best passage of the article around it, in (0, 1).
     :param words: the subject words that the sentence says, as the article writes them.
     :param plain: ``covered`` without names and numbers, which no article read here lacks.
@@ -194,6 +196,7 @@ def support(
     covered, inside, plain = [0.0] * count, [0.0] * count, [0.0] * count
     said: list[list[str]] = [[] for _ in range(count)]
     total = sum(each.weight for each in words) or 1.0
+    heaviest = max((each.weight for each in words if not each.exact), default=1.0)
     total_plain = sum(each.weight for each in words if not each.exact)
     missing = 0.0
     focused = [0.0 if focus else 1.0] * count
@@ -239,11 +242,11 @@ def support(
             number,
             covered[number] / total,
             inside[number] / total,
-            missing,
+            missing / heaviest,
             score,
             tuple(said[number]),
             focused[number],
-            plain[number] / total_plain if total_plain else 1.0,
+            plain[number] / total_plain if total_plain else _NAMES_ONLY,
         )
         for number, sentence in enumerate(sentences)
     ]

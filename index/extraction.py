@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from index.answer import Answer, Citation, Hit, Outcome
 from index.article import Article, BlockKind
-from index.dates import Date, find_dates
+from index.dates import Date, find_dates, years_in
 from index.support import Support, SubjectWord, articles_of, focus_of, subject_words, support
 from index.holders import Holder, find_holders
 from index.normal import fold
@@ -119,6 +119,8 @@ class Sources:
         elif self.question.years:
             said = any(str(year) in _text(each) for year in self.question.years)
             worth += 0.5 if said else -0.2
+        elif re.search(r"这次|本次|今年", self.question.asked) and _says_another_year(each):
+            worth -= 0.4
         if each.sentence.kind in (BlockKind.TITLE, BlockKind.HEADING):
             worth -= 0.2
         if each.sentence.kind is BlockKind.MASTHEAD:
@@ -128,6 +130,10 @@ class Sources:
 
 def _is_of(reading: Reading, years: tuple[int, ...]) -> bool:
     return reading.year in years or any(str(year) in reading.folded for year in years)
+
+
+def _says_another_year(each: Support) -> bool:
+    return any(year != each.reading.year for year in years_in(_text(each)))
 
 
 def _newness(reading: Reading) -> float:
@@ -239,7 +245,7 @@ def _why(sources: Sources) -> Draft | None:
         return 0.15 if _BECAUSE.search(_text(each)) else 0.0
 
     best = _best(sources, fitness)
-    return _shown(best, (), 1.0 if _because(best) else 0.3) if best else None
+    return _shown(best, (), 1.0 if _because(best) else 0.5) if best else None
 
 
 def _because(each: Support) -> bool:
@@ -257,6 +263,8 @@ def _how(sources: Sources) -> Draft | None:
         opening = text[:14]
         if focus and focus.text in opening and re.match(r"要|必须|应|需|通过|坚持", text):
             return 0.4
+        if text.count("“") > 3:
+            return -0.2  # a list of names, in which this is one
         return 0.1 if _MEANS.search(text) else 0.0
 
     best = _best(sources, fitness)
@@ -274,7 +282,7 @@ def _where(sources: Sources) -> Draft | None:
             return 0.5 if re.search(r"[从自由][^。]{2,30}[到至]", text) else -0.1
         if kind:
             found = re.search(rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{kind})", text)
-            return (0.3 + 0.3 * ("所在" in text)) if found else -0.2
+            return (0.5 + 0.4 * ("所在" in text)) if found else -0.2
         return 0.1 if _PLACE_LIKE.search(text) else -0.1
 
     best = _best(sources, fitness)
@@ -367,6 +375,8 @@ def _how_many(sources: Sources) -> Draft | None:
     unit = asked_unit(asked)
     known = {each.text for each in sources.words}
     measures = asked_measure(asked)
+    if "多大" in asked and any(name in asked for each in sources.readings.values() for name in each.names):
+        unit, measures = re.compile("岁"), ("岁",)
 
     def numbers(each: Support) -> list[Span]:
         folded, start, end = each.reading.folded, each.sentence.start, each.sentence.end
@@ -660,7 +670,7 @@ def _office_holders(sources: Sources) -> Answer | None:
             seen = best.get(each.article, (9.0, 0.0))
             best[each.article] = (min(seen[0], each.missing), max(seen[1], each.covered))
         top = min(best, key=lambda key: (best[key][0] - best[key][1]))
-        holders = [each for each in holders if each.article == top and best[top][0] < 0.6]
+        holders = [each for each in holders if each.article == top and best[top][0] < 0.8]
     exact = [each for each in sources.words if each.exact]
     missing = [
         each

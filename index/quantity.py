@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _HAN = "零〇一二两三四五六七八九十百千万亿半"
-_UNITS = (
+UNITS = (
     "个百分点|%|‰|亿美元|万美元|美元|亿欧元|万欧元|欧元|港元|澳元|日元|英镑|亿元|万元|千元|元|块钱|块|毫|"
     "平方公里|平方千米|平方米|立方米|平方度|公里|千米|海里|厘米|毫米|公顷|公斤|千克|毫升|光年|摄氏度|"
     "千瓦时|万千瓦|千瓦|兆瓦|人次|人份|户次|家次|小时|分钟|秒钟?|个月|周岁|周年|车次|航班|票|"
@@ -17,9 +17,9 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     rf"(?:百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]*|[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:[万亿千百十]+)?[多余几]?"
-    rf"(?:{_UNITS})?以?[上下]?|\d+[:比]\d+)"
+    rf"(?:{UNITS})?以?[上下]?|\d+[:比]\d+)"
 )
-_HAS_UNIT = re.compile(rf"(?:{_UNITS})以?[上下]?$")
+_HAS_UNIT = re.compile(rf"(?:{UNITS})以?[上下]?$")
 
 _ASKED = (
     (re.compile(r"多少钱|几块钱|价格|票价|造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值|产值|营收|利润|税收|gdp|销售额|总量|成交额|资金"),
@@ -41,7 +41,7 @@ _ASKED = (
     (re.compile(r"多少次|几次|几回|几趟|多少回"), r"次|回|趟|度"),
     (re.compile(r"电话|热线|号码"), r""),
 )
-_ASKED_UNIT = re.compile(rf"(?:多少|几)(?P<unit>万元|亿元|{_UNITS})")
+_ASKED_UNIT = re.compile(rf"(?:多少|几)(?P<unit>万元|亿元|{UNITS})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     for match in _NUMBER.finditer(folded, start, end):
         text = match[0].rstrip(",.")
         counts = text[0].isdigit() or _HAS_UNIT.search(text) or text.startswith("百分之")
-        if counts and not text.startswith("第") and not (text in _UNITS.split("|")):
+        if counts and not text.startswith("第") and not (text in UNITS.split("|")):
             found.append(Quantity(match.start(), match.start() + len(text), text))
     return found
 

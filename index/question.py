@@ -14,6 +14,7 @@ from pathlib import Path
 from index.dates import years_in
 from index.normal import fold
 from index.people import TITLES
+from index.quantity import UNITS
 from index.speech import VERBS
 
 
@@ -111,8 +112,8 @@ _ASKING = re.compile(
     "|".join(
         sorted(
             "什么时候 啥时候 啥时 什么时间 何时 哪一年 哪年 哪一天 哪天 几号 几月几号 几月几日 几点钟 几点 哪个月 到底 究竟 "
-            "哪里 哪儿 在哪 从哪 到哪 什么地方 啥地方 哪些地方 多少钱 多少 多大年纪 多大 多长时间 多长 多久 多高 多远 多重 "
-            "几个 几次 几位 几名 几家 几项 是谁 谁 哪一位 哪位 哪些人 哪些 哪个 哪几个 哪几 哪座山 什么山上 什么山 什么路 什么街 什么村 什么镇 哪座 哪条 哪一个 哪 叫什么名字 叫什么 叫啥名字 叫啥 什么人 "
+            "哪里 哪儿 在哪(?![个座条些家]) 从哪(?![个座条些家]) 到哪(?![个座条些家]) 什么地方 啥地方 哪些地方 多少钱 多少 多大年纪 多大 多长时间 多长 多久 多高 多远 多重 "
+            "几个 几次 几位 几名 几家 几项 是谁 谁 哪一位 哪位 哪些人 哪些 哪个 哪几个 哪几 哪个省份 哪个省 哪个市 哪个县 哪个区 哪个镇 哪个村 哪个国家 哪个城市 哪个地方 哪个单位 哪个部门 哪座山 什么山上 什么山 什么路 什么街 什么村 什么镇 哪座 哪条 哪一个 哪 叫什么名字 叫什么 叫啥名字 叫啥 什么人 "
             "为什么说 为什么 为啥 为何 什么原因 怎么会 怎么样 怎么回事 怎么个 怎么 怎样 如何 咋样 咋 有何 "
             "什么叫 什么意思 啥意思 指的是什么 指的是 指什么 是什么 说的是什么 说的是 说什么 是啥 是干啥的 是干什么的 什么 啥 "
             "有什么区别 有什么不同 有什么 请问一下 请问 告诉我 告诉 我想知道 想知道 我想问 问一下 帮我查一下 帮我查 查一下 讲一讲 讲讲 介绍一下 一下 "
@@ -132,6 +133,7 @@ ASKING_WORDS = frozenset(
 )
 """Words that only ask or join; whole words, dropped after cutting."""
 
+_COUNTED = re.compile(rf"多少钱一[\u4e00-\u9fff]|(?:多少|(?<!哪)几(?![号月点时]))(?:{UNITS})?(?:钱)?")
 _THIS_YEAR = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -201,7 +203,7 @@ def subject(asked: str) -> str:
     >>> subject("宦子口大桥总投资多少钱").strip()
     '宦子口大桥总投资'
     """
-    return _ASKING.sub(" ", asked)
+    return _ASKING.sub(" ", _COUNTED.sub(" ", asked))
 
 
 def question_word(question: Question) -> tuple[int, int] | None:

@@ -33,6 +33,7 @@ SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 
 _PARAPHRASED = 0.85
 _NAMES_ONLY = 0.5  # a question of names alone says little of what is asked
+_LIGHT = 0.3  # a word as common as 开始 decides nothing
 _UNHEARD_PAIR = 0.6
 _PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
 _EXACT = re.compile(
@@ -153,7 +154,7 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
     near: list[tuple[int, SubjectWord]] = []
     for word in words:
         at = question.asked.find(word.text)
-        if at < 0 or word.exact or word.weight < 0.12:
+        if at < 0 or word.exact or word.weight < _LIGHT:
             continue
         before = start - at - len(word.text)
         after = at - end
@@ -162,6 +163,8 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
         else:
             gap = before if before >= 0 else after + 4
         near.append((gap, word))
+    if question.kind is Kind.WHO and question.asked[end : end + 1] in tuple("在于对从给向"):
+        return max(near, key=lambda each: each[0], default=(0, None))[1]  # 谁在大会上发言
     return min(near, key=lambda each: each[0], default=(0, None))[1]
 
 
@@ -204,13 +207,13 @@ def support(
         hits, credit = _occurrences(word, reading, starts)
         if not hits:
             elsewhere = 0.8 if _in_fields(word, reading) else 0.0
-            missing = max(missing, 0.0 if elsewhere else word.weight)
+            missing = max(missing, 0.0 if elsewhere or len(word.text) < 2 else word.weight)
             if word.exact and not elsewhere:
                 return []
             for number in range(count):
                 covered[number] += word.weight * elsewhere * TITLE
             continue
-        if credit < 0.5:
+        if credit < 0.5 and len(word.text) > 1:
             missing = max(missing, word.weight * (1 - credit))
         paragraphs = {sentences[number].paragraph for number in hits}
         headings = {each for each in paragraphs}
@@ -265,6 +268,10 @@ def _occurrences(
         return others, _PARAPHRASED
     if word.exact:
         return {}, 0.0
+    if len(word.text) == 4:
+        halves = [_find(folded, (each,), starts) for each in (word.text[:2], word.text[2:])]
+        if all(halves):
+            return {**halves[0], **halves[1]}, 0.7
     for length in range(len(word.text) - 1, 1, -1):
         pieces = tuple(
             word.text[at : at + length] for at in range(len(word.text) - length + 1)

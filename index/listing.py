@@ -16,7 +16,7 @@ from index.labels import Label
 from index.numeral import count_of, holds_segments, segments_of
 from index.ordinals import series
 from index.passage import Span
-from index.pieces import sentence_end, sentence_start, split, tidy
+from index.pieces import ETC, cut_in_two, sentence_end, sentence_start, split, tidy
 
 _GLUE = re.compile(
     r"(?P<etc>(?:等|等等)(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
@@ -311,20 +311,34 @@ def _partial(text: str, label: Label) -> Found | None:
         fewer = len(pieces) + (label.quoted and ends_with_pair(text, pieces))
         if 2 <= fewer < label.count:
             spans = list_before(text, found.start(), fewer, label.head, tied=True)
-            if spans and _tied(text, spans, label, found) and not _counts(text, spans):
-                return Found(tuple(spans), Evidence.BEFORE)
+            if spans and _tied(text, spans, label, found) and _are_names(text, spans):
+                return Found(tuple(_all_apart(text, spans, label.count)), Evidence.BEFORE)
     if not label.quoted:
         return None
     return _especially(text, label) or _partial_after(text, label)
 
 
+def _are_names(text: str, spans: list[Span]) -> bool:
+    """Whether no member is itself a count (31个省), a term, or a list that an inner 等 closes."""
+    words = [text[span.start : span.end] for span in spans]
+    return not any(
+        _COUNT.search(word) or ETC.search(word) or count_of(word.strip("“”")) for word in words
+    )
+
+
+def _all_apart(text: str, spans: list[Span], most: int) -> list[Span]:
+    """Members joined by 和 taken apart where both halves end like the others: 湿地游和古镇游."""
+    endings = [text[span.end - 1] for span in spans]
+    apart: list[Span] = []
+    for span in spans:
+        halves = cut_in_two(text, span) or [span]
+        alike = all(endings.count(text[half.end - 1]) == len(spans) for half in halves)
+        apart += halves if alike else [span]
+    return apart if len(apart) <= most else spans
+
+
 _ESPECIALLY = re.compile(",?(?:特别是|尤其是)")
 _COUNT = re.compile(r"(?:\d+|[二两三四五六七八九十]+)[个项条名家所]")
-
-
-def _counts(text: str, spans: list[Span]) -> bool:
-    """Whether a member is itself a count: 31个省、台湾等33个展团."""
-    return any(_COUNT.search(text, span.start, span.end) for span in spans)
 
 
 def _especially(text: str, label: Label) -> Found | None:

@@ -23,6 +23,9 @@ _UNQUOTED = re.compile(
 # 所有权、承包权、经营权三权: the last member's last character is the head.
 _ECHO = re.compile(rf"(?<=([\u4e00-\u9fff]))({_NUMERAL}\1)(?![\u4e00-\u9fff]?[个大项])")
 
+# Measure words that are nouns themselves: 两地, 四省, 五部门.
+_COUNTED_NOUNS = ("省份", "省", "市", "县", "区", "国", "地", "部门", "部委", "校")
+
 # Where the head of an unquoted term ends.
 _HEAD_END = re.compile(
     "近日|日前|今天|昨天|联手|联合|联袂|纳入|仍|发生|参与|贯彻|推进|最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
@@ -81,7 +84,7 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         if count is not None and count > 2:
             yield Label(found[2], found.start(2), found.end(2), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
-        head = cut_head(found[2])
+        head = "" if found[1].endswith(_COUNTED_NOUNS) else cut_head(found[2])
         end = found.end(1) + len(head)
         name = folded[found.start() : end]
         if "几" in found[1]:

@@ -133,13 +133,22 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
                 or max(len(word) for word in words[1:]) <= 3
             )
         )
-        return alike and all(count_of(word) is None for word in words)
+        return alike and not any(_is_term(word) for word in words)
     if glue["of"]:
         return alike or not label.quoted
     lengths = sorted(len(word) for word in words[:-1])
     too_long = len(words[-1]) > 6 and len(words[-1]) > 1.5 * lengths[-1]
-    peers = label.quoted and any(count_of(word) is not None for word in words)
+    peers = label.quoted and any(_is_term(word) for word in words)
     return not (too_long and not alike) and not peers
+
+
+_QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")
+
+
+def _is_term(word: str) -> bool:
+    """Whether a member is a quoted numeral term, which stands beside the label, not under it."""
+    found = _QUOTED_END.search(word)
+    return found is not None and count_of(found[1]) is not None
 
 
 # What an attribute before the label belongs to: 懂农业、爱农村的“三农”工作队伍.
@@ -321,9 +330,7 @@ def _partial(text: str, label: Label) -> Found | None:
 def _are_names(text: str, spans: list[Span]) -> bool:
     """Whether no member is itself a count (31个省), a term, or a list that an inner 等 closes."""
     words = [text[span.start : span.end] for span in spans]
-    return not any(
-        _COUNT.search(word) or ETC.search(word) or count_of(word.strip("“”")) for word in words
-    )
+    return not any(_COUNT.search(word) or ETC.search(word) or _is_term(word) for word in words)
 
 
 def _all_apart(text: str, spans: list[Span], most: int) -> list[Span]:

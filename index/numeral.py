@@ -35,7 +35,11 @@ _NO_HEAD = re.compile(
 _TIME = re.compile("[年月日天岁届]")
 
 # Names of one thing, though they hold numerals.
-_PROPER_NAMES = ("一国两制", "两岸一家亲")
+_NAMES = """
+一国两制 两岸一家亲 四川 三亚 九江 六安 三明 三峡 三门 七台河 五常 四平 三沙 九寨 九寨沟 五台 五台山
+三国 六合 三水 四会 八达岭 六盘水 双鸭山 双流 十堰 九华 九华山 五指山 八宝山
+"""
+_PROPER_NAMES = frozenset(_NAMES.split())
 
 
 def number(digits: str) -> int | None:
@@ -66,7 +70,7 @@ def count_of(name: str) -> int | None:
     if found is None or _ONLY_NUMERALS.fullmatch(name) or " " in name:
         return None
     head = name[found.end() :]
-    if name.startswith(_PROPER_NAMES):
+    if name in _PROPER_NAMES:
         return None
     segments = segments_of(name)
     if segments:

@@ -27,10 +27,14 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Members found for one label."""
+    """Members found for one label.
+
+    :param count: how many the label promises, where its numerals do not simply say so.
+    """
 
     members: tuple[Span, ...]
     evidence: Evidence
+    count: int | None = None
 
 
 def block_at(article: Article, position: int) -> Block | None:

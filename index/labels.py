@@ -23,12 +23,15 @@ _UNQUOTED = re.compile(
 # 所有权、承包权、经营权三权: the last member's last character is the head.
 _ECHO = re.compile(rf"(?<=([\u4e00-\u9fff]))({_NUMERAL}\1)(?![\u4e00-\u9fff]?[个大项])")
 
+# “红、绿、古”三色: whatever is counted right after a quotation that holds a list.
+_AFTER_QUOTE = re.compile(rf"(?<=[”」』]){_NUMERAL}[^\W\d大个项条类种方]")
+
 # Measure words that are nouns themselves: 两地, 四省, 五部门.
 _COUNTED_NOUNS = ("省份", "省", "市", "县", "区", "国", "地", "部门", "部委", "校")
 
 # Where the head of an unquoted term ends.
 _HEAD_END = re.compile(
-    "近日|日前|今天|昨天|联手|联合|联袂|纳入|仍|发生|参与|贯彻|推进|最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
+    "深入|近日|日前|今天|昨天|联手|联合|联袂|纳入|仍|发生|参与|贯彻|推进|最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
     "下(?!乡|游|属|沉|降)|在(?!线|职|建)|是|为|包括|包含|分别|即|等(?!级)|和(?!谐|平)|与|及(?!时)|以及|并(?!购)|"
     "对(?!外|口|接|象|话|标)|将(?!军)|已|也|都(?!市)|被|由|从|向|到(?!位)|内(?!容|需|涝|部|陆)|着手|着力|入手|发力|"
     "(?<![重主需首])要(?!求|素|点|件|务|闻|害)|能(?=够|否)|可(?=以|食|能)|不(?!良|足|稳|平|等)|共(?=有|计|同)|同时|"
@@ -83,6 +86,10 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         count = count_of(found[2])
         if count is not None and count > 2:
             yield Label(found[2], found.start(2), found.end(2), count, quoted=False)
+    for found in _AFTER_QUOTE.finditer(folded):
+        count = count_of(found[0])
+        if count is not None and count > 2:
+            yield Label(found[0], found.start(), found.end(), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
         head = "" if found[1].endswith(_COUNTED_NOUNS) else cut_head(found[2])
         end = found.end(1) + len(head)

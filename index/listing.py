@@ -7,6 +7,7 @@ number must fit, or the text must say that it names only some.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.announced import following_blocks
 from index.article import Article, Block, BlockKind
@@ -38,6 +39,7 @@ CONNECTOR = re.compile(
 )
 
 
+_APPOSITION = re.compile(r"[\u4e00-\u9fff]{0,6},")
 _NO_SUBJECT = re.compile(
     "特别|不仅|不只|不但|也|都|正|不|尤其|而|如果|视|作|成|认|称|因|以|将|把|更|既|还|就|才|乃|能|会|要$"
 )
@@ -64,9 +66,45 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
+        or _apposed(text, label)
+        or _doubled(text, article, label)
         or _partial(text, label)
     )
     return found if found and _suits_compound(text, label, found.members) else None
+
+
+def _doubled(text: str, article: Article, label: Label) -> Found | None:
+    """Three members for 三抓三促, each of which holds both heads: 抓学习促提升."""
+    segments = segments_of(label.name)
+    counts = {count for count, _ in segments}
+    if len(counts) != 1 or min(counts) < 2:
+        return None
+    fewer = replace(label, count=counts.pop())
+    found = _before(text, fewer) or _after(text, article, fewer) or _apposed(text, fewer)
+    if found is None:
+        return None
+    words = [text[each.start : each.end] for each in found.members]
+    if not all(head[0] in word for word in words for _, head in segments):
+        return None
+    return replace(found, count=fewer.count)
+
+
+def _apposed(text: str, label: Label) -> Found | None:
+    """“三心”，一是良心，…; “三保”服务，保安全、保省心、保透明: after a comma, head repeated."""
+    found = _APPOSITION.match(text, label.outer_end)
+    if found is None or label.count is None or label.count < 3 or not label.quoted:
+        return None
+    numbered = series(text, found.end(), label.count, nearest=2)
+    if numbered and len(numbered) == label.count:
+        return Found(tuple(numbered), Evidence.NUMBERED)
+    end = sentence_end(text, found.end())
+    spans = list_after(text, found.end(), end, label.count, label.head)
+    heads = [head[0] for _, head in segments_of(label.name)] or [label.head]
+    words = [text[each.start : each.end] for each in spans or ()]
+    if spans and all(heads) and all(head in word for word in words for head in heads):
+        same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
+        return Found(tuple(spans), Evidence.PARALLEL) if same else None
+    return None
 
 
 def _suits_compound(text: str, label: Label, members: tuple[Span, ...]) -> bool:

@@ -23,6 +23,11 @@ _NAMED_AFTER_QUOTES = re.compile(r"[”」』]\s*等\s*[“「『]([^“”「�
 _LETTERS = re.compile(r"[“「『]([\u4e00-\u9fff]{3,6})[”」』]")
 
 
+_FIGURES = re.compile(r"[“「『](\d{3,6}|[一二三四五六七八九]{3,6})[”」』]")
+_HAN = "零一二三四五六七八九"
+_ARABIC = str.maketrans(_HAN, "0123456789")
+
+
 def named_lists(text: str) -> Iterator[tuple[Label, Found]]:
     """Lists of names without a numeral: 好正实优（…好、…正、…实、…优）, “A”“B”等“C”."""
     for found in _NAMED_BRACKETS.finditer(text):
@@ -36,11 +41,29 @@ def named_lists(text: str) -> Iterator[tuple[Label, Found]]:
         run = _trailing_quotes(text, start, found.start() + 1)
         if len(run) >= 2:
             yield label, Found(tuple(run), Evidence.BEFORE)
+    yield from _figures(text)
     for found in _LETTERS.finditer(text):
         label = Label(found[1], found.start(1), found.end(1), len(found[1]), quoted=True)
         spans = _spelled_out(text, label)
         if spans:
             yield label, Found(tuple(spans), Evidence.BEFORE)
+
+
+def _figures(text: str) -> Iterator[tuple[Label, Found]]:
+    """“1132”思路，即锚定一个目标、突出一条主线、…: each figure counts in its member."""
+    for found in _FIGURES.finditer(text):
+        label = Label(found[1], found.start(1), found.end(1), len(found[1]), quoted=True)
+        connector = CONNECTOR.match(text, label.outer_end)
+        if connector is None or len(connector["tail"]) > 8:
+            continue
+        end = sentence_end(text, connector.end())
+        spans = list_after(text, connector.end(), end, label.count) or []
+        words = [text[span.start : span.end] for span in spans]
+        if words and all(
+            figure in word or _HAN[int(figure)] in word or (figure == "2" and "两" in word)
+            for figure, word in zip(found[1].translate(_ARABIC), words, strict=True)
+        ):
+            yield label, Found(tuple(spans), Evidence.AFTER)
 
 
 def _trailing_quotes(text: str, start: int, end: int) -> list[Span]:

@@ -212,7 +212,7 @@ def _listing(text: str, article: Article, label: Label, found: Found) -> Listing
         label.name,
         label.start,
         label.end,
-        label.count if label.count is not None else len(found.members),
+        found.count or label.count or len(found.members),
         _quoted_ones(text, label, found.members),
         found.evidence,
         _quotes(text, article, label, found.members),

@@ -6,6 +6,7 @@ Brackets and quotation marks are kept whole: a delimiter inside them does not di
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from index.passage import Span
 
@@ -77,17 +78,24 @@ def split(text: str, start: int, end: int, delimiters: str) -> list[Span]:
     pieces: list[Span] = []
     stack: list[str] = []
     begin = start
-    for position in range(start, end):
-        character = text[position]
+    for found in _marks(delimiters).finditer(text, start, end):
+        character, position = found[0], found.start()
         if character in CLOSER:
             stack.append(CLOSER[character])
-        elif stack and character == stack[-1]:
-            stack.pop()
-        elif character in delimiters and not stack and not _inside_number(text, position):
+        elif stack:
+            if character == stack[-1]:
+                stack.pop()
+        elif character in delimiters and not _inside_number(text, position):
             pieces.append(Span(begin, position))
             begin = position + 1
     pieces.append(Span(begin, end))
     return pieces
+
+
+@cache
+def _marks(delimiters: str) -> re.Pattern[str]:
+    """Everything that matters to :func:`split`: delimiters, brackets and quotation marks."""
+    return re.compile(f"[{re.escape(delimiters + OPENING + CLOSING)}]")
 
 
 def _inside_number(text: str, position: int) -> bool:

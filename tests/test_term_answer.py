@@ -11,6 +11,7 @@ from index.answer import Answer, Outcome
 from index.article import Article, Block, BlockKind
 from index.reading import read_article
 from index.term_answer import answer_term
+from index.term_entry import term_entries
 from index.term_index import MinedArticle, TermIndex
 from index.terms import mine
 
@@ -235,3 +236,12 @@ def test_a_changed_index_answers_from_what_is_there(towns: TermIndex) -> None:
     answer = answer_term("三大工程有哪些", fewer)
     assert answer is not None
     assert [each.file for each in answer.lists] == ["a"]
+
+
+def test_the_table_of_terms_says_where_and_whether_listed(seeds: TermIndex) -> None:
+    entries = {each.term: each for each in term_entries(seeds)}
+    four = entries["四大会战"]
+    assert (four.mentions, len(four.files), len(four.lists)) == (7, 2, 2)
+    assert entries["三大工程"].lists == ()
+    assert [each.term for each in term_entries(seeds, "8大计划")] == ["八大计划"]
+    assert term_entries(seeds, "九大工程") == []

@@ -12,7 +12,7 @@ from index.answer import Answer, Hit, Outcome
 from index.collection import about_collection
 from index.comparison import compare
 from index.conversation import Conversation
-from index.extraction import MOST_HITS, extract, hits
+from index.extraction import MOST_CHARACTERS, MOST_HITS, extract, hits
 from index.followup import resolve
 from index.guide import GUIDE, is_for_the_guide
 from index.normal import fold
@@ -23,6 +23,7 @@ from index.ranking import Ranked, Rarity, rank
 from index.refusal import is_order, is_private
 from index.snapshot import Snapshot
 from index.source import about_source
+from index.spelling import respell
 from index.term_answer import answer_term
 
 _UNKNOWN = "收录的文章里没有找到答案。"
@@ -44,12 +45,26 @@ def answer_question(
     resolved = resolve(question, conversation, snapshot)
     answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
     if resolved.carried is not None:
-        answer = replace(answer, carried=resolved.carried, understood=resolved.question)
+        answer = replace(
+            answer, carried=resolved.carried, understood=answer.understood or resolved.question
+        )
     return replace(proved(answer, snapshot), question=question)
 
 
 def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:
-    """The answer to a question that needs no conversation, with everything that ranked."""
+    """The answer to a question that needs no conversation, misspelt names put right."""
+    respelt = respell(question, snapshot)
+    if respelt is None:
+        return _as_spelt(question, snapshot, today)
+    answer = _as_spelt(respelt.question, snapshot, today)
+    if answer.outcome is Outcome.UNKNOWN:
+        return answer
+    text = f"按“{respelt.right}”回答：{answer.text}"[:MOST_CHARACTERS]
+    return replace(answer, text=text, understood=respelt.question)
+
+
+def _as_spelt(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:
+    """The answer with everything that ranked."""
     ranked = rank(question, Rarity.of(question, snapshot), snapshot)
     answer = (
         about_collection(question, snapshot)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article
@@ -26,7 +26,7 @@ _NEWS = (
     r"(?:文章|新闻(?!发布|中心|网|社|办|出版|传媒|客户端|联播|学)|报道|稿子|稿件|资料|消息(?!灵通))"
 )
 _HOW_MANY = re.compile(
-    rf"(?:几|多少)(?:篇(?:{_NEWS})?|[条个份则]?{_NEWS})|{_NEWS}有?(?:几|多少)[篇条个份则]"
+    rf"(?<!哪)(?:几|多少)(?:篇(?:{_NEWS})?|[条个份则]?{_NEWS})|{_NEWS}有?(?:几|多少)[篇条个份则]"
 )
 _WHICH = re.compile(
     rf"哪几篇(?:{_NEWS})?|哪些篇|(?:哪些|哪几[条个则]|什么|啥)(?:样的)?{_NEWS}(?!说|称|指出)"
@@ -42,19 +42,23 @@ _ARE_THERE = re.compile(
 )
 _ENDS = re.compile(
     rf"最(?P<end>新|近|晚|后|早|老|旧|先)(?:发布|发表|刊登|刊发|收录)?的?(?:[一二两三四五几]?[篇条则]的?{_NEWS}?|{_NEWS})"
-    r"|^最(?P<alone>新|早)的(?:一[篇条])?(?:是(?:什么|哪篇|哪一篇)|呢)?[?啊呀呢,。]*$"
+    r"|(?<=哪篇)最(?P<which>新|早|老)|^最(?P<alone>新|早)的(?:一[篇条])?(?:是(?:什么|哪篇|哪一篇)|呢)?[?啊呀呢,。]*$"
 )
+_BARE = re.compile(rf"^[^,。?这那该此]{{2,14}}的{_NEWS}[?。]*$|^{_NEWS}(?:列表|目录)$")
 _ONE_ARTICLE = re.compile(
-    r"[这那该此][一]?[篇条则]|出自|哪一?篇(?!.{0,4}提到)|上一?篇|第[一二三四五六七八九十]+[篇条]"
+    r"[这那该此][一]?[篇条则]|出自|哪一?篇(?!.{0,4}提到|最)|上一?篇|第[一二三四五六七八九十]+[篇条]"
 )
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<=年)(\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?")
+_UNDATED = re.compile(
+    r"(?:没有?|未|不)(?:注明|写明|标明|写|标|知道)?(?:了|的)?日期|日期(?:不明|未知|不详|未注明)|无日期"
+)
 _MENTIONS = re.compile(r"(?:提到|提及|提过|说到|写到|讲到|涉及|出现|包含|含有)(?:过|了)?")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]")
 _NOISE = re.compile(
     r"(?:你|您)们?(?:这里|那里|这儿|这边|这)?(?:知道|收录|收集)?|这里|这儿|请问|我想(?:知道|看|问)|想(?:看|知道)|帮我|给我|告诉我"
-    r"|一共|总共|目前|现在|库里|库中|里面|收录|收了|收集|有没有|还有|都有|列出来?|列一下|看看|看一下|所有|全部"
+    r"|哪一?篇|最近|近期|近来|一共|总共|目前|现在|库里|库中|里面|收录|收了|收集|有没有|还有|都有|列出来?|列一下|看看|看一下|所有|全部"
     r"|关于|有关|相关|方面|分别|是什么|是哪篇|是哪一篇|标题|目录|列表|清单|发布|发表|刊登|刊发|登|过"
     r"|[都共是有的吗呢啊呀么没了里上中在和与呀]|[\s,.。!?、:;]"
 )
@@ -67,14 +71,21 @@ class _Wish:
 
     :param end: ``"new"`` or ``"old"`` for the newest or the oldest, else ``None``.
     :param topic: what the articles are to be about, folded; empty for all of them.
+    :param undated: only those without a date.
     :param phrase: that the articles must contain the topic literally.
     """
 
     end: str | None
     topic: str
     phrase: bool
+    undated: bool
     year: str | None
     month: int | None
+
+
+def asks_for_articles(asked: str) -> bool:
+    """Whether a folded question is about the collection."""
+    return _wish(asked) is not None
 
 
 def about_collection(question: str, snapshot: Snapshot) -> Answer | None:
@@ -97,17 +108,18 @@ def _wish(asked: str) -> _Wish | None:
     """What a folded question wants of the collection; ``None`` when it asks about contents."""
     if _ONE_ARTICLE.search(asked):
         return None
-    found = [each for each in (_ENDS, _HOW_MANY, _WHICH, _ARE_THERE) if each.search(asked)]
+    found = [each for each in (_ENDS, _HOW_MANY, _WHICH, _ARE_THERE, _BARE) if each.search(asked)]
     if not found:
         return None
     ends = _ENDS.search(asked)
-    end = (ends["end"] or ends["alone"]) if ends else None
+    end = (ends["end"] or ends["which"] or ends["alone"]) if ends else None
     year, month = _YEAR.search(asked), _MONTH.search(asked)
     quoted = _QUOTED.search(asked)
     return _Wish(
         end and ("old" if end in "早老旧先" else "new"),
         quoted[1] if quoted else _topic(asked),
         bool(quoted or _MENTIONS.search(asked)),
+        bool(_UNDATED.search(asked)),
         year[1] if year else None,
         _month(month[1]) if month else None,
     )
@@ -115,7 +127,7 @@ def _wish(asked: str) -> _Wish | None:
 
 def _topic(asked: str) -> str:
     """The question without the words that ask."""
-    for pattern in (_ENDS, _HOW_MANY, _WHICH, _MONTH, _YEAR, _MENTIONS):
+    for pattern in (_ENDS, _HOW_MANY, _WHICH, _MONTH, _YEAR, _MENTIONS, _UNDATED):
         asked = pattern.sub(" ", asked)
     asked = re.sub(_NEWS, " ", asked)
     return " ".join(_NOISE.sub(" ", asked).split())
@@ -137,13 +149,15 @@ def _of_publisher(wish: _Wish, cards: list[Card]) -> tuple[_Wish, list[Card], st
     for paper in sorted(papers, key=len, reverse=True):
         if fold(paper) in wish.topic and not wish.phrase:
             topic = " ".join(wish.topic.replace(fold(paper), " ").split())
-            rest = _Wish(wish.end, topic, wish.phrase, wish.year, wish.month)
+            rest = replace(wish, topic=topic)
             return rest, [each for each in cards if each.publisher == paper], paper
     return wish, cards, None
 
 
 def _of_time(wish: _Wish, cards: list[Card]) -> tuple[list[Card], int]:
     """The cards of the year and month, and how many could not be told for want of a date."""
+    if wish.undated:
+        return [each for each in cards if each.date is None], 0
     if wish.year is None:
         return cards, 0
     opening = wish.year if wish.month is None else f"{wish.year}-{wish.month:02}"
@@ -169,7 +183,8 @@ def _about(
         if named:
             return named, {}
     spans = mentions(wish.topic, snapshot)
-    return [each for each in cards if each.id in spans], spans
+    titled = {each.id for each in cards if wish.topic in fold(each.title)}
+    return [each for each in cards if each.id in spans or each.id in titled], spans
 
 
 def mentions(topic: str, snapshot: Snapshot) -> dict[int, Span]:
@@ -223,21 +238,23 @@ def _from_the_end(end: str, cards: list[Card]) -> list[Card]:
 
 
 def _heading(wish: _Wish, by: str | None, cards: Sequence[Card], most: int) -> str:
-    of = _of(wish, by)
+    which = _which(wish, by)
     if wish.end:
         word = "最新" if wish.end == "new" else "最早"
-        return f"{of}文章里，按日期{word}的是：" if most == 1 else f"{of}文章按日期，{word}的："
+        return f"{which}里，按日期{word}的{'一篇' if most == 1 else ''}："
     if len(cards) > most:
-        return f"统计下来，{of}文章共{len(cards)}篇，较新的{most}篇是："
-    return f"统计下来，{of}文章共{len(cards)}篇："
+        return f"数了一下，{which}共{len(cards)}篇，较新的{most}篇是："
+    return f"数了一下，{which}共{len(cards)}篇："
 
 
-def _of(wish: _Wish, by: str | None) -> str:
-    """收录的 with the paper, the time and the topic in words."""
+def _which(wish: _Wish, by: str | None) -> str:
+    """收录的文章 with the paper, the time and the topic in words."""
     time = f"{wish.year}年" if wish.year else ""
     time += f"{wish.month}月" if wish.year and wish.month else ""
-    about = f"提到“{wish.topic}”的" if wish.phrase else f"关于“{wish.topic}”的"
-    return f"收录的{by or ''}{time}" + (about if wish.topic else "")
+    verb = "提到" if wish.phrase else "关于"
+    about = f"{verb}“{wish.topic}”的" if wish.topic else ""
+    time += "没有注明日期" if wish.undated else ""
+    return f"收录的{by or ''}{time}{'的' if time and not about else ''}{about}文章"
 
 
 def _line(card: Card) -> str:
@@ -246,7 +263,7 @@ def _line(card: Card) -> str:
 
 def _none(wish: _Wish, by: str | None, undated: int) -> str:
     note = f"（另有{undated}篇没有注明日期）" if undated else ""
-    return f"没有找到{_of(wish, by)}文章{note}。"
+    return f"没有{_which(wish, by).replace('收录的', '收录', 1)}{note}。"
 
 
 def _citations(

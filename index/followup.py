@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from index import continuation
 from index.answer import Answer
+from index.collection import asks_for_articles
 from index.conversation import Conversation, Turn
 from index.normal import fold
 from index.passage import Span
@@ -51,7 +52,20 @@ class _Context:
 
     @property
     def turn(self) -> Turn:
+        """The turn before."""
         return self.turns[-1]
+
+    @property
+    def cited(self) -> Turn:
+        """The last turn that cites an article."""
+        cited = [each for each in self.turns if each.answer.citations]
+        return cited[-1] if cited else self.turns[-1]
+
+    @property
+    def listed(self) -> Turn:
+        """The last turn with a list, else the last one."""
+        listed = [each for each in self.turns[-4:] if each.answer.lists]
+        return listed[-1] if listed else self.turns[-1]
 
 
 _LEAD = re.compile(
@@ -62,7 +76,7 @@ _ASKING = re.compile(
     r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
     r"(?:谁|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
-_TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢,\s]+$")
+_TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢开,\s]+$")
 
 _NUMERAL = "一二三四五六七八九十"
 _NTH = re.compile(
@@ -90,7 +104,7 @@ _BEFORE = re.compile(
 _SOURCE = re.compile(
     r"^(?:原文|出处|来源|原话|依据)(?:在哪里?|是什么|是哪里|呢)?$|^(?:这|你)?(?:是)?(?:从|在)?哪(?:里|儿)(?:来|看到|看|说|写|登|报道)(?:的)?$"
 )
-_INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?:呢|怎么样|如何)$")
+_INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?P<how>呢|怎么样|如何)$")
 _HE = re.compile(r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|这位|那位|这个人|此人|其本人")
 _THERE = re.compile(r"^(?:那里|那边|那儿|这里|当地|该[市县区省镇村])")
 _THIS = re.compile(
@@ -107,8 +121,9 @@ _ROLE = re.compile(
     r"|主持人?|记者|编辑|审核|通讯员|队长|主?教练|法官|董事长|总经理|负责人"
 )
 _TERM = re.compile(
-    r"[“\"]?(?:[一二两三四五六七八九十]+(?:大|个|项|条|种|类)?[\u3400-\u9fff]{1,4}|\d\+\d)[”\"]?"
+    r"(?<!第)[“\"]?(?:[一二两三四五六七八九十]+(?:大|个|项|条|种|类)?[\u3400-\u9fff]{1,4}|\d\+\d)[”\"]?"
 )
+_MOST_GENERIC = 4  # characters of an elliptic question that the last answer may explain
 _GENERIC = frozenset(
     [
         "具体",
@@ -202,17 +217,13 @@ def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot
         return Resolved(question)
     folded = _TRAIL.sub("", fold(question).strip())
     asked = _LEAD.sub("", folded, count=1)
-    context = _Context(asked, asked == folded, fold(turns[-1].understood).strip(), turns, snapshot)
+    before = _TRAIL.sub("", fold(turns[-1].understood).strip())
+    context = _Context(asked, asked == folded, before, turns, snapshot)
     for station in _STATIONS:
         resolved = station(context)
         if resolved is not None:
             return resolved
     return Resolved(question)
-
-
-def _direct(context: _Context, question: str, carried: str, answer: Answer | None) -> Resolved:
-    """An answer from the last one when there is one, else the completed question."""
-    return Resolved(question, carried, answer)
 
 
 def _nth(context: _Context) -> Resolved | None:
@@ -223,18 +234,19 @@ def _nth(context: _Context) -> Resolved | None:
     position = -1 if found["last"] else _number(found["n"])
     if position == 0:
         return None
-    answer = continuation.nth(context.asked, position, context.turn, context.snapshot)
+    answer = continuation.nth(context.asked, position, context.listed, context.snapshot)
     if answer is None:
-        return None
+        standalone = f"{topic}的{context.asked}"
+        return Resolved(standalone, standalone)
     which = "最后一项" if position < 0 else f"第{position}项"
-    return Resolved(f"{topic}的{context.asked}", f"{topic}的{which}", answer)
+    return Resolved(context.before, f"{topic}的{which}", answer)
 
 
 def _source(context: _Context) -> Resolved | None:
     wish = source_wish(context.asked)
     if wish is None and _SOURCE.match(context.asked):
         wish = SourceWish((Asked.ARTICLE,), (), "")
-    citations = context.turn.answer.citations
+    citations = context.cited.answer.citations
     if wish is None or not citations or not _is_generic(wish.subject, context):
         return None
     if wish.asked[0] is not Asked.ARTICLE:
@@ -242,21 +254,21 @@ def _source(context: _Context) -> Resolved | None:
     article = context.snapshot.article_of(citations[0].file)
     quoted = Span(citations[0].start, citations[0].end)
     answer = source_of(context.asked, wish, article, quoted)
-    topic = topic_of(context)
-    return Resolved(f"{topic}{context.asked}", context.before, answer)
+    return Resolved(context.before, context.before, answer)
 
 
 def _when(context: _Context) -> Resolved | None:
     if not _WHEN.match(context.asked):
         return None
-    topic = topic_of(context)
-    answer = continuation.when(context.asked, context.turn, context.snapshot)
-    return Resolved(f"{topic}是什么时候", context.before, answer)
+    answer = continuation.when(context.asked, context.cited, context.snapshot)
+    if answer is None:
+        return _completed(context, "是什么时候")
+    return Resolved(context.before, context.before, answer)
 
 
 def _before(context: _Context) -> Resolved | None:
     found = _BEFORE.match(context.asked)
-    if not found or not context.turn.answer.citations:
+    if not found or not context.cited.answer.citations:
         return None
     words = (
         [
@@ -269,14 +281,15 @@ def _before(context: _Context) -> Resolved | None:
         if found["rest"].strip("呢的")
         else []
     )
-    cited = context.turn.answer.citations[0]
+    cited = context.cited.answer.citations[0]
     later = bool(found["after"])
-    answer = continuation.earlier(context.asked, words, later, context.turn, context.snapshot)
+    answer = continuation.earlier(context.asked, words, later, context.cited, context.snapshot)
     if answer is None:
         return None
     side = "之后" if later else "之前"
     carried = f"{cited.place or ''}{cited.date}{side}的一次"
-    return Resolved(f"{cited.place or ''}{found['rest']}", carried, answer)
+    title = answer.citations[0].title if answer.citations else context.before
+    return Resolved(title, carried, answer)
 
 
 def _more(context: _Context) -> Resolved | None:
@@ -296,6 +309,8 @@ def _go_on(context: _Context) -> Resolved | None:
 def _instead(context: _Context) -> Resolved | None:
     """那钟祥呢: the last question with one thing exchanged."""
     found = _INSTEAD.match(context.asked)
+    if found and (asks_for_articles(context.asked) or (context.bare and found["how"] != "呢")):
+        return None
     other = found["other"] if found else context.asked
     if not found and (context.bare or len(other) > 8 or _ASKING.search(other)):
         return None
@@ -314,10 +329,14 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
     other = other.removesuffix("的") if not _TIME.match(other) else other
     if _TIME.match(other):
         time = other.removesuffix("的")
+        if asks_for_articles(before):
+            return f"{time}的文章有哪些"
         if _YEAR.search(before):
             return _YEAR.sub(time, before, count=1)
         return f"{time}的{before}"
     place, old = _place(other, snapshot), _place_in(before, snapshot)
+    if place is not None and asks_for_articles(before):
+        return f"{place}的文章有哪些"
     if place is not None:
         return before.replace(old, place, 1) if old else f"{place}的{before}"
     kinds: tuple[re.Pattern[str], ...] = (_ROLE, _TERM)
@@ -442,14 +461,16 @@ def _alike(before: str, other: str) -> str | None:
 
 def _is_generic(asked: str, context: _Context) -> bool:
     """Whether nothing in it says what it is about, beyond what the last answer speaks of."""
-    if people(asked, context.snapshot) or _place_in(asked, context.snapshot):
-        return False
-    if re.search(r"[“\"《]|\d{2,}", asked):
-        return False
     words = [each for each in context.snapshot.words.question_words(asked) if each not in _GENERIC]
     words = [each for each in words if not _ASKING.fullmatch(each)]
+    if not words:
+        return True
+    if sum(map(len, words)) > _MOST_GENERIC or re.search(r"[“\"《]|\d{2,}", asked):
+        return False
+    if people(asked, context.snapshot) or _place_in(asked, context.snapshot):
+        return False
     said = fold(context.turn.answer.text) + context.before
-    return sum(map(len, words)) <= 4 and all(each in said for each in words)
+    return all(each in said for each in words)
 
 
 def _place(text: str, snapshot: Snapshot) -> str | None:

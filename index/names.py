@@ -37,11 +37,17 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
     found = []
     for segment in snapshot.words.segments(text):
         word = _SAYING.sub("", segment)
-        double = word[:2] in _DOUBLE and len(word) in (3, 4)
-        if double or (word[:1] in _SURNAMES and len(word) in (2, 3)):
+        if looks_like_a_name(word):
             ordinary = snapshot.words.is_in_dictionary(word) and word not in _known_names()
             found += [] if ordinary else [word]
     return list(dict.fromkeys(found))
+
+
+def looks_like_a_name(word: str) -> bool:
+    """Whether a word begins with a surname and is as long as a name."""
+    if word[:2] in _DOUBLE:
+        return len(word) in (3, 4)
+    return word[:1] in _SURNAMES and len(word) in (2, 3)
 
 
 @cache

@@ -37,7 +37,10 @@ class Asked(StrEnum):
     NAMES = "names"
 
 
-_WHO = r"(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么|叫啥|什么人|几个)"
+_WHO = (
+    r"(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么"
+    r"|叫啥|什么人|几个)"
+)
 _ROLES = {
     "记者": r"记者|报道人员?",
     "通讯员": r"通讯员",
@@ -67,7 +70,8 @@ _PATTERNS = {
         r"出自(?:哪|什么)(?:一?[篇条]|里|儿)?(?:文章|报道|新闻)?|(?:哪|什么)一?篇(?:文章|报道|新闻|稿子)?|出处(?:是|在)?(?:哪里|哪|什么)?"
     ),
     Asked.NAMES: re.compile(
-        rf"(?:{_ANY_ROLE}){_WHO}|(?:谁|哪位)(?:是|当)(?:的)?(?:{_ANY_ROLE})|(?:的)(?:{_ANY_ROLE})(?:呢)?(?=[?啊呀呢,。 ]*$)"
+        rf"(?:{_ANY_ROLE}){_WHO}|(?:谁|哪位)(?:是|当)的?(?:{_ANY_ROLE})"
+        rf"|的(?:{_ANY_ROLE})(?:呢)?(?=[?啊呀呢,。 ]*$)"
         rf"|(?:哪位|哪个|哪些|哪几[位个])(?:{_ANY_ROLE})"
     ),
 }
@@ -274,7 +278,8 @@ def _is_of(year: str, article: Article) -> bool:
 def _sentence(best: Ranked, rarity: Rarity) -> Span:
     """The sentence of the passage that says most of the subject."""
     shares = rarity.share(best.found).tolist()
-    return best.stored.passage.sentences[shares.index(max(shares))]
+    at: int = shares.index(max(shares))
+    return best.stored.passage.sentences[at]
 
 
 def _subject(asked: str) -> str:

@@ -58,6 +58,10 @@ class Words:
         tokenizer = self._tokenizer or self._start()
         return list(tokenizer.cut(folded))
 
+    def is_question_word(self, word: str) -> bool:
+        """Whether a folded word only asks."""
+        return word in self._question_words
+
     def is_in_dictionary(self, word: str) -> bool:
         """Whether the dictionary has this folded word."""
         tokenizer = self._tokenizer or self._start()

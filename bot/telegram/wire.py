@@ -17,7 +17,9 @@ from telegram.request import HTTPXRequest
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 10.0  # how long a method other than getUpdates may take
 POLL_MARGIN_SECONDS = 5.0  # on top of the long poll's own timeout
-CONNECTIONS = 128
+# Enough for the 30 messages a second that Telegram allows; the client looks through all of them
+# for every call.
+CONNECTIONS = 16
 
 
 class QuietRequest(HTTPXRequest):

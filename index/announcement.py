@@ -26,11 +26,13 @@ def announced_list(folded: str, index: TermIndex) -> Listed | None:
         return None
     wanted = cut_head(asked["head"] or "") or asked["noun"] or ""
     rest = folded[: asked.start()] + folded[asked.end() :]
-    scored = [
-        (_overlap(rest, listed, index), listed)
-        for listed in index.announced()
-        if _fits(asked, wanted, listed)
-    ]
+    fitting = [each for each in index.announced() if _fits(asked, wanted, each)]
+    return nearest_list(rest, fitting, index)
+
+
+def nearest_list(rest: str, lists: list[Listed], index: TermIndex) -> Listed | None:
+    """The list around whose announcing words most of ``rest`` stands; ``None`` in doubt."""
+    scored = [(_overlap(rest, listed, index), listed) for listed in lists]
     most = max((score for score, _ in scored), default=0.0)
     best = [listed for score, listed in scored if score == most and score > _ENOUGH]
     return best[0] if len({members_of(each, index) for each in best}) == 1 else None

@@ -157,7 +157,8 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
         both_short = not label.quoted and max(len(word) for word in words) <= 4
         return (alike and short) or both_short
     if tied:
-        return True
+        brief = max(len(word) for word in words) <= 6
+        return len(head) > 1 or not label.quoted or alike or brief or _hold(words, head)
     if glue["of"] and _PEOPLE.match(text, label.outer_end):
         return False
     if len(head) == 1 and label.quoted:
@@ -187,6 +188,11 @@ def _is_term(word: str) -> bool:
     """Whether a member is a quoted numeral term, which stands beside the label, not under it."""
     found = _QUOTED_END.search(word)
     return found is not None and count_of(found[1]) is not None
+
+
+def _hold(words: list[str], head: str) -> bool:
+    """Whether the first or the last member holds the head."""
+    return head in words[0] or head in words[-1]
 
 
 # What an attribute before the label belongs to: 懂农业、爱农村的“三农”工作队伍.
@@ -259,11 +265,14 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
 def _introduces(connector: re.Match[str], label: Label) -> bool:
     """Whether what stands after the label can introduce its members."""
     tail = connector["tail"]
+    before = connector.string[max(0, label.outer_start - 10) : label.outer_start]
+    by_means = re.search("[以把将][^,。;]*$", before) is not None
     if connector["copula"]:
         return (
             label.quoted
             and label.count is not None
             and label.count > 2
+            and not by_means
             and len(tail) <= _LONGEST_COPULA_TAIL
             and not _NO_SUBJECT.search(tail)
         )

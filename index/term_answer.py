@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.announcement import announced_list
+from index.announcement import announced_list, nearest_list
 from index.answer import Answer, Outcome
 from index.normal import fold
 from index.numeral import count_of, leading_numeral
@@ -102,6 +102,9 @@ def _answer_found(
         return _answer_position(question, key, asked.position, index, None, lists, note)
     if asked.want is Want.DETAIL:
         return _answer_detail(question, asked.detail, lists, index, note)
+    if len(lists) > 1 and len(asked.before) > 1 and _is_plain_count(mentions):
+        nearest = nearest_list(asked.before, lists, index)
+        return _answer_listed(question, [nearest], [], index, note) if nearest else None
     if lists:
         return _answer_listed(question, lists, mentions, index, note)
     if mentions:
@@ -133,6 +136,11 @@ def _answer_several(
         citations=tuple(one for each in answers for one in each.citations),
         marks=tuple(one for each in answers for one in each.marks),
     )
+
+
+def _is_plain_count(mentions: list[Mentioned]) -> bool:
+    """Whether the name is no name but a count, such as 三点意见: each article means its own."""
+    return not any(each.mention.quoted for each in mentions)
 
 
 def _answer_listed(

@@ -245,3 +245,10 @@ def test_the_table_of_terms_says_where_and_whether_listed(seeds: TermIndex) -> N
     assert entries["三大工程"].lists == ()
     assert [each.term for each in term_entries(seeds, "8大计划")] == ["八大计划"]
     assert term_entries(seeds, "九大工程") == []
+
+
+@pytest.mark.parametrize("question", ["四个一有哪些", "三个一批有哪些", "四个一成是什么"])
+def test_a_near_name_of_another_number_or_head_is_not_answered(question: str) -> None:
+    index = indexed([written("a", "扎实开展“四个一批”，即修一批、建一批、改一批、拆一批。")])
+    answer = answer_term(question, index)
+    assert answer is None or answer.lists == ()

@@ -154,10 +154,15 @@ def _by_comma(text: str, start: int, end: int, count: int | None) -> list[Span] 
             if (
                 len(pieces) >= 2
                 and _fits(pieces, count)
-                and (delimiters == "," or _same_shape(text, pieces))
+                and (delimiters == "," or _same_shape(text, pieces) or _all_short(pieces))
             ):
                 return pieces
     return None
+
+
+def _all_short(pieces: list[Span]) -> bool:
+    """Whether each is a name rather than a clause."""
+    return all(piece.end - piece.start <= 7 for piece in pieces)
 
 
 def _by_first_commas(text: str, start: int, end: int, count: int | None) -> list[Span] | None:

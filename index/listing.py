@@ -66,6 +66,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
+        or _below(text, article, label)
         or _apposed(text, label)
         or _doubled(text, article, label)
         or _partial(text, label)
@@ -317,6 +318,18 @@ def _sentences(text: str, article: Article, start: int, count: int) -> list[Span
     return pieces if len(firsts) == 1 else None
 
 
+def _below(text: str, article: Article, label: Label) -> Found | None:
+    """A numbered list in the paragraphs after the label's own, whose members hold its head."""
+    block = block_at(article, label.start)
+    if block is None or label.count is None or len(label.head) < 2:
+        return None
+    numbered = series(text, block.end, label.count, nearest=6)
+    if numbered is None or len(numbered) != label.count:
+        return None
+    named = all(label.head in text[each.start : each.end] for each in numbered)
+    return Found(tuple(numbered), Evidence.NUMBERED) if named else None
+
+
 def _announced(text: str, article: Article, label: Label) -> Found | None:
     """Members in what follows the label's sentence: numbered, marked up, or paragraphs alike."""
     end = sentence_end(text, label.outer_end)
@@ -333,7 +346,7 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
         colon
         or block.kind is BlockKind.HEADING
         or (_ANNOUNCING.search(begins) is not None and "," not in inner and len(inner) <= 14)
-        or (len(inner) <= 1 and label.quoted and _NOT_ANNOUNCING.search(begins) is None)
+        or (len(inner) <= 1 and _NOT_ANNOUNCING.search(begins) is None)
     )
     if not announces or (not colon and _other_count(text, label, block, end)):
         return None

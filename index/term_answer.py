@@ -43,7 +43,10 @@ from index.term_text import (
 _MOST_MENTIONS = 3
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
 _JOINT = re.compile("[”」』]?(?:和|与|及|以及|、|跟)?[“「『]?")
-_BELONGS = re.compile("(?:属于|是属于|归于|归入|列入|算|是)(?:的是)?(?:什么|哪|啥)")
+_BELONGS = re.compile(
+    "(?:属于|是属于|归于|归入|列入|算)(?:的是)?(?:什么|哪|啥)|"
+    "(?:是(?:什么|哪|啥)[^,。?!]{0,6}(?:里的?|中的?|之一|其中)(?:一[个项条])?[?!。]*$)"
+)
 _UNKNOWN_TERM = re.compile(
     r"(?<![第一二三四五六七八九十百\d])(?:[二两三四五六七八九]|十[一二三四五六七八九]?)大"
     r"[\u4e00-\u9fff]{2,6}?(?=$|[^\u4e00-\u9fff]|都|有|是|包|指|分|的|具|呢)"
@@ -239,7 +242,7 @@ def _answer_detail(
 def _answer_reverse(question: str, folded: str, index: TermIndex) -> Answer | None:
     """工业突围战属于什么 → the list of which it is a member."""
     asked = _BELONGS.search(folded)
-    if asked is None or not asked[0].startswith(("属", "是属", "归", "列", "算")):
+    if asked is None:
         return None
     before, after = folded[: asked.start()], folded[asked.end() :]
     found = index.holding(before) or index.holding(after) or index.members_like(before)

@@ -18,6 +18,9 @@ _NO_OWNER = re.compile(
     "文章|报纸|新闻|报道|里面|什么|哪|最新|最近|今年|去年|年$|月$|会议|讲话|以下|这|那|我|你"
 )
 
+_ENOUGH = 0.5  # share of an owner's words that its article must hold
+_OPENING = 300  # characters in which an undated article may give its year
+
 Each = TypeVar("Each", Listed, Mentioned)
 
 
@@ -66,23 +69,41 @@ class Filter:
         chosen = [each for each in found if self._means(each.article)]
         if self.place and not chosen:
             chosen = [each for each in found if self._about(each.article)]
+        if self.owner:
+            shares = [self._share(each.article) for each in chosen]
+            most = max(shares, default=0.0)
+            chosen = [each for each, share in zip(chosen, shares, strict=True) if share == most]
+            chosen = chosen if most >= _ENOUGH else []
         if self.newest and chosen:
             return [each for each in chosen if each.article.file == chosen[0].article.file]
         return chosen
 
     def _means(self, article: MinedArticle) -> bool:
-        if self.date and not (article.date or "").startswith(self.date):
+        if self.date and not self._is_dated(article):
             return False
         if self.place and article.place and article.place != self.place:
             return False
         if self.place and not article.place:
             return self.place.rstrip("市县区省") in self.index.text_of(article.file)
-        return not self.owner or self.owner in self._around(article)
+        return True
+
+    def _is_dated(self, article: MinedArticle) -> bool:
+        """Whether the article is of the year asked for; one without a date may say so itself."""
+        if article.date is not None:
+            return article.date.startswith(self.date)
+        year = f"{self.date[:4]}年"
+        return year in fold(self.index.text_of(article.file)[:_OPENING])
 
     def _about(self, article: MinedArticle) -> bool:
         """Whether an article of another place speaks of this one: 洪湖 is a city of 荆州."""
-        dated = (article.date or "").startswith(self.date)
+        dated = not self.date or self._is_dated(article)
         return dated and self.place.rstrip("市县区省") in self._around(article)
+
+    def _share(self, article: MinedArticle) -> float:
+        """How much of the owner, in pairs of characters, the article speaks of."""
+        around = self._around(article)
+        pairs = [self.owner[at : at + 2] for at in range(len(self.owner) - 1)]
+        return sum(pair in around for pair in pairs) / len(pairs) if pairs else 1.0
 
     def _around(self, article: MinedArticle) -> str:
         known = (article.title, article.publisher or "", article.place or "")

@@ -183,7 +183,12 @@ class TermIndex:
         key = key_of(part)
         if len(key) < 3:
             return []
-        found = [hit for name, hits in self._by_member().items() if key in name for hit in hits]
+        found = [
+            hit
+            for name, hits in self._by_member().items()
+            if key in name or (name.startswith(key[:2]) and is_subsequence(key, name))
+            for hit in hits
+        ]
         return sorted(found, key=lambda each: _newest(each[0].article))
 
     def _beginning_with(self, key: str) -> list[str]:
@@ -237,6 +242,11 @@ def _is_shortened(part: str, name: str) -> bool:
     """Whether ``part`` is ``name`` with up to three inner characters left out."""
     if not 0 < len(name) - len(part) <= 3 or part[-2:] != name[-2:]:
         return False
+    return is_subsequence(part, name)
+
+
+def is_subsequence(part: str, name: str) -> bool:
+    """Whether the characters of ``part`` stand in ``name`` in the same order."""
     letters = iter(name)
     return all(letter in letters for letter in part)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.numeral import DIGITS, number
+from index.numeral import DIGITS, head_of, number
 
 
 class Want(StrEnum):
@@ -55,7 +55,7 @@ _ASKING_AFTER = re.compile(
     r"(?:是|指|有|包括|包含|涵盖|含|叫|代表|分为|讲|说|列|涉及|由|要做|要求)*(?:的是|的)?(?:了)?"
     r"(?:什么意思|什么东西|什么内容|什么|啥意思|啥|哪些方面|哪些内容|哪些项目|哪些东西|哪些|"
     rf"哪(?:几|[{DIGITS}]+|\d+)(?:个方面|方面|[\u4e00-\u9fff])?|哪[个项条种类](?=$)|"
-    r"几[个项条大]|多少[个项条]|全称|组成|构成)(?:的)?"
+    r"几[个项条大样种类点句]|多少[个项条]|全称|组成|构成)(?:的)?"
 )
 _REST = re.compile(
     rf"(?:样的?|方面|东西|项目)?{_NOUN}(?:的)?(?:组成|构成)?(?:的|了)?(?:[,;].{{0,20}})?"
@@ -77,6 +77,9 @@ _OTHER = re.compile(
 def read_question(folded: str, start: int, end: int) -> TermQuestion:
     """How the folded question asks about the term that stands at ``start..end``."""
     before, after = _clean(folded[:start]), _clean(folded[end:])
+    head = head_of(folded[start:end])
+    if len(head) > 1:
+        after = after.removeprefix(head).removesuffix(head)
     position = _POSITION.match(after)
     if position is not None:
         return TermQuestion(Want.POSITION, _ordinal(position), before)

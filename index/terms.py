@@ -190,7 +190,7 @@ def _listings(text: str, article: Article, labels: list[Label], names: set[str])
             _keep(best, key, _listing(text, article, label, found))
     for label in labels:
         known = best.get(label.name)
-        if label.quoted and (known is None or not known.complete):
+        if (label.quoted or label.name in names) and (known is None or not known.complete):
             found = parallel_list(text, article, label)
             if found is not None:
                 _keep(best, label.name, _listing(text, article, label, found))

@@ -25,8 +25,9 @@ def test_a_term_promises_so_many(name: str, count: int, head: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-            "十五五", "二十大", "五一", "八一", "十八届三中全会", "十六字方针", "一把手", "一级",
-        "一号工程", "一国两制", "四川", "90后", "五年规划", "二十国集团", "六小时", "九连增", "5.7%",
+        "十五五", "二十大", "五一", "八一", "十八届三中全会", "十六字方针", "一把手", "一级",
+        "一号工程", "一国两制", "四川", "90后", "五年规划", "二十国集团", "六小时",
+        "九连增", "5.7%",
     ],
 )  # fmt: skip
 def test_look_alikes_promise_nothing(name: str) -> None:

@@ -148,17 +148,25 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     sources = Sources(question, ranked, snapshot)
     if not sources.supports or not sources.words and not question.office:
         return None
-    if question.office:
-        if answer := _office_holders(sources):
-            return answer
-        if any(is_place(each.text) for each in sources.words):
-            return None
+    if question.office and not _SEVERAL.search(question.asked):
+        return _office_holders(sources) or _trade(sources)
     if question.kind is Kind.WHO and question.topic and (answer := _who_is(sources)):
         return answer
     draft = draft_for(sources)
     if draft is None or not draft.typed or fitted_boundary().certainty(signs_of(draft)) < 0.5:
         return None
     return finish(draft, sources)
+
+
+_SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
+
+
+def _trade(sources: Sources) -> Answer | None:
+    """A trade or an office that no name stands with; the article must say it in these words."""
+    draft = draft_for(sources)
+    if draft is None or sources.question.office not in _text(draft.support):
+        return None
+    return finish(draft, sources) if fitted_boundary().certainty(signs_of(draft)) >= 0.5 else None
 
 
 def signs_of(draft: Draft) -> Signs:
@@ -279,7 +287,7 @@ def _where(sources: Sources) -> Draft | None:
     def fitness(each: Support) -> float:
         text = _text(each)
         if "从哪" in asked:
-            return 0.5 if re.search(r"[从自由][^。]{2,30}[到至]", text) else -0.1
+            return 0.5 if re.search(r"[从自由][^。]{2,30}[到至达抵]", text) else -0.1
         if kind:
             found = re.search(rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{kind})", text)
             return (0.5 + 0.4 * ("所在" in text)) if found else -0.2
@@ -402,7 +410,7 @@ def _how_many(sources: Sources) -> Draft | None:
         if not found:
             return -0.4
         text = _text(each)
-        weak = all(re.fullmatch(r"一[\u4e00-\u9fff]", text[span.start - each.sentence.start : span.end - each.sentence.start]) for span in found)
+        weak = all(re.fullmatch(r"[一1][\u4e00-\u9fff]", text[span.start - each.sentence.start : span.end - each.sentence.start]) for span in found)
         measured = 0.0
         if measures:
             measured = 0.8 if any(word in text for word in measures) else -0.2
@@ -513,7 +521,7 @@ def _said(sources: Sources) -> Draft | None:
         return _shown(best, (), 1.0 if first else 0.5)
     spans = _with_next(best, lambda each: not first or first in (each.speaker, *each.speakers), sources)
     draft = _shown(best, (), 1.0 if first else 0.5)
-    if first and rest and not any(word.text in _text(best) or _near_words(best) for word in rest):
+    if first and any(not word.exact for word in rest) and not any(word.text in _text(best) or _near_words(best) for word in rest):
         return Draft(best, draft.spans, (), "", 0.0)
     return Draft(best, spans or draft.spans, (), "", draft.typed)
 

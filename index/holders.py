@@ -100,7 +100,8 @@ def _literal(
         return
     words = re.compile(f"{re.escape(office[: title.start()])}(?:新任|现任)?{title[0]}")
     for found in words.finditer(reading.folded):
-        name = name_at(reading.folded, found.end()) or name_after(reading.folded, found.end())
+        name = name_after(reading.folded, found.end())
+        name = name_at(reading.folded, found.end()) if name is None or len(name) > 6 else name
         given_up = re.search(r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()])
         if name and not given_up and snapshot.words.rarity(name) > _NO_WORD:
             end = found.end() + len(name)

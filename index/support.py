@@ -131,6 +131,10 @@ def subject_words(
     for word in snapshot.words.whole(text):
         if word in ASKING_WORDS:
             continue
+        if len(word) == 2 and snapshot.words.rarity(word) == 1.0 and ASKING_WORDS & set(word):
+            rest = "".join(each for each in word if each not in ASKING_WORDS)  # 区下, 集讲
+            keep(rest, False, 0.2)
+            continue
         if is_place(word):
             keep(_bare(word), True, 1.0)
         else:
@@ -161,7 +165,7 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
         if question.kind is not Kind.HOW_MANY:
             gap = after if after >= 0 else before + 6
         else:
-            gap = before if before >= 0 else after + 4
+            gap = after if 0 <= after <= 3 else before + 1 if before >= 0 else after + 4
         near.append((gap, word))
     if question.kind is Kind.WHO and question.asked[end : end + 1] in tuple("在于对从给向"):
         return max(near, key=lambda each: each[0], default=(0, None))[1]  # 谁在大会上发言

@@ -485,10 +485,18 @@ def _said(sources: Sources) -> Draft | None:
     opening = _OPENING.match(asked)
     literal = opening[1] if opening and not first else ""
     rest = [each for each in sources.words if each.text != first]
+    occasion = _OCCASION.search(asked)
+    topic = [
+        each
+        for each in rest
+        if not each.exact and not (occasion and each.text in occasion[0])
+    ]
 
     def fitness(each: Support) -> float | None:
         if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
             return None
+        if first and not topic and first in each.sentence.speakers:
+            return 1.0 - 0.01 * each.number
         if literal and _speaks_near(literal, each):
             return 0.4
         if not first:
@@ -521,12 +529,13 @@ def _said(sources: Sources) -> Draft | None:
         return _shown(best, (), 1.0 if first else 0.5)
     spans = _with_next(best, lambda each: not first or first in (each.speaker, *each.speakers), sources)
     draft = _shown(best, (), 1.0 if first else 0.5)
-    if first and any(not word.exact for word in rest) and not any(word.text in _text(best) or _near_words(best) for word in rest):
+    if first and topic and not _near_words(best):
         return Draft(best, draft.spans, (), "", 0.0)
     return Draft(best, spans or draft.spans, (), "", draft.typed)
 
 
 _SPEECH_VERB = re.compile(r"强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|坦言|宣布|说|称|呼吁|承诺|答复")
+_OCCASION = re.compile(r"在[^,]{1,20}?(?:上|时|中|里|期间)(?=[^海面])")
 _OPENING = re.compile(
     r"([\u4e00-\u9fff·]{2,12}?)(?:是?怎么|是?如何|对|就|在|说|讲|强调|指出|表示|提|关于|有?什么|都|回应|解释|评价)"
 )

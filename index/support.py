@@ -163,7 +163,7 @@ def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord 
         before = start - at - len(word.text)
         after = at - end
         if question.kind is not Kind.HOW_MANY:
-            gap = after if after >= 0 else before + 6
+            gap = after if after >= 0 else before + 12
         else:
             gap = after if 0 <= after <= 3 else before + 1 if before >= 0 else after + 4
         near.append((gap, word))

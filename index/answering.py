@@ -6,6 +6,7 @@ guide ─ follow-up ─ collection ─ source ─ term ─ comparison ─ best s
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 from index.answer import Answer, Hit, Outcome
@@ -24,6 +25,7 @@ from index.refusal import is_order, is_private
 from index.snapshot import Snapshot
 from index.source import about_source
 from index.spelling import respell
+from index.suggestion import suggest
 from index.term_answer import answer_term
 
 _UNKNOWN = "收录的文章里没有找到答案。"
@@ -44,11 +46,17 @@ def answer_question(
     today = today or datetime.date.today()
     resolved = resolve(question, conversation, snapshot)
     answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
+    if answer.outcome is Outcome.UNKNOWN:
+        answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
     if resolved.carried is not None:
         answer = replace(
             answer, carried=resolved.carried, understood=answer.understood or resolved.question
         )
     return replace(proved(answer, snapshot), question=question)
+
+
+def _asker(snapshot: Snapshot, today: datetime.date) -> Callable[[str], Answer]:
+    return lambda question: _as_spelt(question, snapshot, today)
 
 
 def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:

@@ -20,6 +20,7 @@ from index.snapshot import Snapshot
 MOST_SHOWN = 5
 """Articles that one answer names."""
 
+_LONGEST_COUNT = 200  # characters of an answer to "how many"
 _MOST_HOLDING = 400  # passages looked through for a mention
 
 _NEWS = (
@@ -214,12 +215,14 @@ def _answer(
 ) -> Answer:
     if wish.end:
         cards = _from_the_end(wish.end, cards)
-    most = 1 if wish.end and not re.search(r"[二两三四五几]篇|哪些", fold(question)) else MOST_SHOWN
+    asked = fold(question)
+    most = 1 if wish.end and not re.search(r"[二两三四五几]篇|哪些", asked) else MOST_SHOWN
+    longest = _LONGEST_COUNT if _HOW_MANY.search(asked) else MOST_CHARACTERS
     heading = _heading(wish, by, cards, most)
     lines, shown = [heading], list[Card]()
     for number, card in enumerate(cards[:most], 1):
         line = f"{number}. {_line(card)}" if len(cards[:most]) > 1 else _line(card)
-        if sum(map(len, lines)) + len(lines) + len(line) > MOST_CHARACTERS:
+        if sum(map(len, lines)) + len(lines) + len(line) > longest:
             break
         lines.append(line)
         shown.append(card)
@@ -243,7 +246,7 @@ def _heading(wish: _Wish, by: str | None, cards: Sequence[Card], most: int) -> s
         word = "最新" if wish.end == "new" else "最早"
         return f"{which}里，按日期{word}的{'一篇' if most == 1 else ''}："
     if len(cards) > most:
-        return f"数了一下，{which}共{len(cards)}篇，较新的{most}篇是："
+        return f"数了一下，{which}共{len(cards)}篇，较新的有："
     return f"数了一下，{which}共{len(cards)}篇："
 
 

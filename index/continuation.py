@@ -25,7 +25,10 @@ _DAY = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     r"(?:[上下]午|晚上?|凌晨|\d{1,2}[时:]\d{0,2}分?)*"
 )
-_SAYS = r"[^,，。]{0,6}(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
+_SAYS = (
+    r"[^,，。]{0,6}"
+    r"(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
+)
 _SHORTEST = 12  # characters of a sentence that can stand as an answer
 _WORTH_MORE = 0.35  # share of the question's idf that one more sentence must hold
 _CLAUSE = re.compile(r"[,，;；]")

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from index.answer import Answer, Citation, Hit, Outcome
 from index.article import Article, BlockKind
 from index.dates import Date, find_dates, years_in
-from index.support import Support, SubjectWord, articles_of, focus_of, subject_words, support
 from index.holders import Holder, find_holders
 from index.normal import fold
 from index.passage import Span
@@ -27,6 +26,7 @@ from index.refusal import Signs, fitted_boundary
 from index.sentences import Reading, Sentence
 from index.snapshot import Snapshot
 from index.speech import VERBS
+from index.support import SubjectWord, Support, articles_of, focus_of, subject_words, support
 
 MOST_CHARACTERS = 300
 """A `found` answer is at most this long."""

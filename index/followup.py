@@ -15,10 +15,10 @@ from index import continuation
 from index.answer import Answer
 from index.collection import asks_for_articles
 from index.conversation import Conversation, Turn
+from index.names import is_person, people
 from index.normal import fold
 from index.passage import Span
-from index.names import is_person, people
-from index.places import find_place
+from index.places import bare_place, find_place, is_place
 from index.snapshot import Snapshot
 from index.source import Asked, SourceWish, source_of, source_wish
 
@@ -475,23 +475,16 @@ def _is_generic(asked: str, context: _Context) -> bool:
 
 def _place(text: str, snapshot: Snapshot) -> str | None:
     """``text`` without its unit, when it is the name of a place and nothing more."""
-    bare = text.rstrip("省市县区") if len(text) > 2 else text
-    known = any(bare == _bare(each.place) for each in snapshot.cards if each.place)
-    return bare if known or find_place(text) == text else None
+    return bare_place(text) if text in snapshot.places or is_place(text) else None
 
 
 def _place_in(text: str, snapshot: Snapshot) -> str | None:
     """The place that a question names, without its unit."""
-    for card in snapshot.cards:
-        if card.place and len(bare := _bare(card.place)) > 1 and bare in text:
-            return bare
+    named = [each for each in snapshot.places if len(each) > 1 and each in text]
+    if named:
+        return bare_place(max(named, key=len))
     found = find_place(text)
-    return _bare(found) if found else None
-
-
-def _bare(place: str | None) -> str:
-    place = fold(place or "")
-    return place.rstrip("省市县区镇乡村") if len(place) > 2 else place
+    return bare_place(found) if found else None
 
 
 def _number(text: str) -> int:

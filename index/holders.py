@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.support import SubjectWord
 from index.normal import fold
 from index.people import TITLES, Person, name_after, name_at
 from index.places import find_place, is_place
 from index.question import ASKING_WORDS, Question
 from index.sentences import Reading
 from index.snapshot import Snapshot
+from index.support import SubjectWord
 
 _TITLE = re.compile(rf"(?:{TITLES})$")
 _BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")

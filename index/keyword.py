@@ -66,7 +66,11 @@ class KeywordIndex:
 
     def holds(self, token: str) -> bool:
         """Whether any passage holds the token."""
-        return int(self._searcher.doc_freq("tokens", token)) > 0
+        return self.count(token) > 0
+
+    def count(self, token: str) -> int:
+        """How many passages hold the token."""
+        return int(self._searcher.doc_freq("tokens", token))
 
     def idf(self, token: str) -> float:
         """Rarity of a token among the passages: 0.3 for one in most, ln(2N) for one in none."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index import spelling
 from index.answer import Answer
 from index.answering import answer_question
 from index.article import Article
@@ -121,6 +122,7 @@ class Library:
         """Loads everything that the first question needs."""
         self.snapshot()
         self._words.start()
+        spelling.start()
 
     def close(self) -> None:
         """Lets go of this thread's files."""

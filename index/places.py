@@ -84,6 +84,11 @@ def is_place(name: str) -> bool:
     return name in names.full or name in names.bare or name in names.tagged
 
 
+def bare_place(name: str) -> str:
+    """``name`` without its unit: 洪湖 for 洪湖市; a name of two characters as it is."""
+    return name.rstrip(_UNITS) if len(name) > 2 else name
+
+
 def _before_colon(text: str, start: int, names: _Gazetteer) -> str | None:
     """监利 in 湖北监利：…, which is a word of another kind elsewhere."""
     end = text.replace("：", ":").find(":", start, start + 6)

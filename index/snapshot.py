@@ -12,6 +12,7 @@ from index.errors import EncoderError
 from index.generation import Generation
 from index.keyword import KeywordIndex
 from index.normal import fold
+from index.places import bare_place
 from index.sentences import Reading, read
 from index.term_index import TermIndex
 from index.words import Words
@@ -40,6 +41,7 @@ class Snapshot:
         self.words = words
         self.terms = TermIndex(catalog.mined(generation.number), self._text_of)
         self.catalog = catalog
+        self.tried: dict[str, bool] = {}  # a suggestion → whether it was answered
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
         self._passages_of = lru_cache(_ARTICLES_KEPT)(catalog.passages_of)
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
@@ -50,6 +52,12 @@ class Snapshot:
     def cards(self) -> list[Card]:
         """The table of contents, newest first; read when first asked for."""
         return self.catalog.cards(self.number)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that articles are about, folded, with their units and without."""
+        full = {fold(each.place) for each in self.cards if each.place}
+        return frozenset(full | {bare_place(each) for each in full})
 
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""

@@ -10,19 +10,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
+from index.names import TITLES, known_names, looks_like_a_name, people
 from index.normal import fold
-from index.names import looks_like_a_name
-from index.places import find_place
+from index.places import is_place
 from index.snapshot import Snapshot
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几")
+_STOPS = "。,;:!?\n"
+_OPENING, _CLOSING = tuple('“"「『《'), tuple('”"」』》')
+_TITLE_BEFORE = re.compile(rf"(?:{TITLES})$")
+_TITLE_AFTER = re.compile(rf"{TITLES}|说|表示|指出|强调|介绍|告诉|坦言|回忆")
 _PASSAGES_READ = 5
 _LONGEST = 6
+_MOST_CHECKED = 12  # spellings of one question that are looked up in the articles
+_READINGS = 2
+_COMMON = 2  # passages that make a word of the articles a common one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +61,73 @@ class _Word:
 def respell(question: str, snapshot: Snapshot) -> Respelling | None:
     """``question`` with a misspelt name put right; ``None`` when every word is known or beyond it.
 
-    Costs a few look-ups when every word is known; else some milliseconds, and 0.3 s the first time.
+    Costs a few look-ups when every word is known; else some milliseconds, and 0.4 s the first time.
     """
     folded = fold(question)
     words = list(_words(folded, snapshot))
+    holds = cache(snapshot.keyword.holds)
+    checked = 0
     for at, word in enumerate(words):
         if not word.strange:
             continue
+        context = frozenset(
+            each.text for each in words if not (each.asks or each.strange or len(each.text) < 2)
+        )
         for start, end in _windows(words, at):
-            wrong = folded[start:end]
-            inside = range(max(word.start, start) - start, min(word.end, end) - start)
-            for right in _candidates(wrong, inside, snapshot):
-                if _is_supported(wrong, right, word.text, snapshot):
-                    return _respelling(folded, start, right, word)
+            for right in _candidates(folded, start, end, word, holds):
+                change = _change(folded, start, right, word)
+                checked += 1
+                if checked > _MOST_CHECKED:
+                    return None
+                if named := _supported(change, context, snapshot):
+                    fixed = folded[:start] + right + folded[end:]
+                    return Respelling(fixed, named.was, named.word)
     return None
 
 
-def _respelling(folded: str, start: int, right: str, word: _Word) -> Respelling:
-    """The question with ``right`` at ``start``; of ``right``, the strange word alone is named."""
-    end = start + len(right)
-    question = folded[:start] + right + folded[end:]
-    if len(word.text) > 1 and start <= word.start and word.end <= end:
-        start, end = word.start, word.end
-    return Respelling(question, folded[start:end], question[start:end])
+def start() -> None:
+    """Reads the dictionaries of names and sounds now (0.4 s), not at the first odd question."""
+    is_place("")
+    known_names()
+    _sounds()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A stretch of the question as typed and put right, and the word in it that is at fault."""
+
+    wrong: str
+    right: str
+    was: str
+    word: str
+
+
+def _change(folded: str, start: int, right: str, word: _Word) -> _Change:
+    wrong = folded[start : start + len(right)]
+    first, last = word.start - start, word.end - start
+    if len(word.text) > 1 and first >= 0 and last <= len(right) and not _NUMERALS & set(word.text):
+        return _Change(wrong, right, wrong[first:last], right[first:last])
+    return _Change(wrong, right, wrong, right)
 
 
 def _words(folded: str, snapshot: Snapshot) -> Iterator[_Word]:
     at = 0
-    segments = snapshot.words.segments(folded)
+    segments = list(_segments(folded, snapshot))
     for number, text in enumerate(segments):
         asks = snapshot.words.is_question_word(text) or not _HAN.fullmatch(text)
         strange = not asks and _is_strange(text, segments, number, snapshot)
         yield _Word(at, text, strange, asks)
         at += len(text)
+
+
+def _segments(folded: str, snapshot: Snapshot) -> Iterator[str]:
+    """The words of the question; one that is not in the dictionary lets go of a 是 or 说 at its
+    end."""
+    for text in snapshot.words.segments(folded):
+        if len(text) == 2 and not snapshot.words.is_in_dictionary(text):
+            yield from text if snapshot.words.is_question_word(text[1]) else (text,)
+        else:
+            yield text
 
 
 def _is_strange(text: str, segments: list[str], number: int, snapshot: Snapshot) -> bool:
@@ -109,8 +150,15 @@ def _is_strange(text: str, segments: list[str], number: int, snapshot: Snapshot)
 def _windows(words: list[_Word], at: int) -> Iterator[tuple[int, int]]:
     """Stretches around a strange word to look for: with its neighbours, alone, and its parts."""
     word = words[at]
-    first = at - 1 if at and not words[at - 1].asks else at
-    last = at + 1 if at + 1 < len(words) and not words[at + 1].asks else at
+    first = last = at
+    while first and not words[first - 1].asks:
+        first -= 1
+        if len(words[first].text) > 1:
+            break
+    while last + 1 < len(words) and not words[last + 1].asks:
+        last += 1
+        if len(words[last].text) > 1:
+            break
     whole = [(words[first].start, words[last].end), (words[first].start, word.end)]
     whole += [(word.start, words[last].end), (word.start, word.end)]
     parts = [
@@ -123,70 +171,114 @@ def _windows(words: list[_Word], at: int) -> Iterator[tuple[int, int]]:
     return (each for each in seen if 2 <= each[1] - each[0] <= _LONGEST)
 
 
-def _candidates(wrong: str, inside: range, snapshot: Snapshot) -> Iterator[str]:
-    """``wrong`` with one character of ``inside`` exchanged, all of its pairs in the articles."""
-    holds = snapshot.keyword.holds
+def _candidates(
+    folded: str, start: int, end: int, word: _Word, holds: Callable[[str], bool]
+) -> Iterator[str]:
+    """The stretch with two characters of the word swapped or one exchanged.
+
+    All of its pairs stand in the articles.
+    """
+    wrong = folded[start:end]
     pairs = [wrong[at : at + 2] for at in range(len(wrong) - 1)]
     missing = {at for at, pair in enumerate(pairs) if not holds(pair)}
+    inside = range(max(word.start, start) - start, min(word.end, end) - start)
+    for at in inside[:-1] if len(wrong) > 2 else ():
+        right = wrong[:at] + wrong[at + 1] + wrong[at] + wrong[at + 2 :]
+        if right != wrong and all(holds(right[each : each + 2]) for each in range(len(pairs))):
+            yield right
     for at in inside:
-        if wrong[at] in _NUMERALS or not missing <= {at - 1, at}:
+        if not _is_common(wrong[at]) or not missing <= {at - 1, at}:
             continue
-        for other in _same_sound(wrong[at]):
+        for other in _same_sound(wrong[at], exactly=len(wrong) == 2):
             right = wrong[:at] + other + wrong[at + 1 :]
             beside = [right[each : each + 2] for each in (at - 1, at) if 0 <= each < len(pairs)]
             if other not in _NUMERALS and all(map(holds, beside)):
                 yield right
 
 
-def _is_supported(wrong: str, right: str, strange: str, snapshot: Snapshot) -> bool:
-    """Whether an article has ``right`` as whole words, and it is a name, or more than one word."""
-    if len(right) == 2 and not _is_same_name(wrong, right, snapshot):
-        return False
+def _is_common(character: str) -> bool:
+    """Whether a character can be a slip: one that is on everybody's keyboard, no numeral."""
+    return character not in _NUMERALS and bool(character.encode("gb2312", "ignore"))
+
+
+def _supported(change: _Change, context: frozenset[str], snapshot: Snapshot) -> _Change | None:
+    """The change, as it is to be named, when an article has the right spelling.
+
+    It must be used there as a person, a place or a quoted term, or stand next to the same word as
+    in the question.
+
+    :param context: the other words of the question; a place that no article is about needs an
+        article that speaks of half of them too.
+    """
+    right = change.right
     pairs = [right[at : at + 2] for at in range(len(right) - 1)]
     for stored in snapshot.passages(snapshot.keyword.holding(pairs, _PASSAGES_READ)):
         text = snapshot.folded(stored.article)
         at = text.find(right, stored.passage.start, stored.passage.end)
-        if at >= 0 and _is_whole(text, at, at + len(right), snapshot):
-            return len(right) > len(strange) or len(right) > 2 or _is_name(right, snapshot)
-    return False
+        if at < 0:
+            continue
+        spoken_of = sum(1 for each in context if each in text) * 2 >= len(context)
+        if _is_name(change, text, at, spoken_of, snapshot):
+            return replace(change, was=change.wrong, word=right)
+        if _is_ordinary(change, text, at, snapshot):
+            return change
+    return None
 
 
-def _is_same_name(wrong: str, right: str, snapshot: Snapshot) -> bool:
-    """Of two characters: a person of the same surname, or a place that is spelt this way."""
-    if find_place(wrong) == wrong:
-        return False
-    return _is_known_place(right, snapshot) or (wrong[0] == right[0] and looks_like_a_name(right))
+def _is_name(change: _Change, text: str, at: int, spoken_of: bool, snapshot: Snapshot) -> bool:
+    right, end = change.right, at + len(change.right)
+    if _is_person(change, text, at, snapshot):
+        return True
+    if not is_place(change.wrong):
+        if right in snapshot.places or (is_place(right) and spoken_of):
+            return True
+    return len(right) > 2 and text[at - 1 : at] in _OPENING and text[end : end + 1] in _CLOSING
 
 
-def _is_name(word: str, snapshot: Snapshot) -> bool:
-    return looks_like_a_name(word) or _is_known_place(word, snapshot)
-
-
-def _is_known_place(word: str, snapshot: Snapshot) -> bool:
-    return find_place(word) == word or any(
-        each.place is not None and fold(each.place).startswith(word) for each in snapshot.cards
+def _is_ordinary(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
+    """Whether the word at fault is put right to a common one, with the same words beside it."""
+    right = change.right
+    beside = len(right) - len(change.word)
+    return (
+        beside > 1
+        and len(change.word) > 1
+        and (
+            snapshot.words.is_in_dictionary(change.word)
+            or snapshot.keyword.count(change.word) >= _COMMON
+        )
+        and _is_whole(text, at, at + len(right), snapshot)
     )
+
+
+def _is_person(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
+    """A name as the text uses it: with a title; of three characters, as one word."""
+    right, end = change.right, at + len(change.right)
+    if not looks_like_a_name(right) or snapshot.words.is_in_dictionary(right):
+        return False
+    titled = _TITLE_BEFORE.search(text[max(0, at - 6) : at]) or _TITLE_AFTER.match(text, end)
+    if len(right) == 2:
+        return change.wrong[0] == right[0] and bool(titled)
+    return bool(titled) or right in people(text[max(0, at - 10) : end + 10], snapshot)
 
 
 def _is_whole(text: str, start: int, end: int, snapshot: Snapshot) -> bool:
     """Whether words of the text begin at ``start`` and end at ``end``."""
-    left = max(text.rfind(each, 0, start) for each in "。,;:!?\n") + 1
-    right = min(
-        (at for each in "。,;:!?\n" if (at := text.find(each, end)) >= 0), default=len(text)
-    )
+    left = max(text.rfind(each, 0, start) for each in _STOPS) + 1
+    stops = (at for each in _STOPS if (at := text.find(each, end)) >= 0)
     at, edges = left, {left}
-    for word in snapshot.words.segments(text[left:right]):
+    for word in snapshot.words.segments(text[left : min(stops, default=len(text))]):
         at += len(word)
         edges.add(at)
     return start in edges and end in edges
 
 
-def _same_sound(character: str) -> tuple[str, ...]:
+def _same_sound(character: str, exactly: bool) -> tuple[str, ...]:
     """Other common characters that sound the same: first exactly, then nearly (n/ng, z/zh, l/n)."""
     exact, near = _sounds()
     sounds = _sounds_of(character)
     found = [other for sound in sounds for other in exact.get(sound, ())]
-    found += [other for sound in sounds for other in near.get(_blurred(sound), ())]
+    if not exactly:
+        found += [other for sound in sounds for other in near.get(_blurred(sound), ())]
     return tuple(dict.fromkeys(each for each in found if each != character))
 
 
@@ -208,12 +300,12 @@ def _sounds() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 def _sounds_of(character: str) -> tuple[str, ...]:
-    """The readings of a character without tones."""
+    """The common readings of a character, without tones."""
     from pypinyin.constants import PINYIN_DICT
 
     readings = unicodedata.normalize("NFD", PINYIN_DICT.get(ord(character), ""))
     plain = "".join(each for each in readings if not unicodedata.combining(each))
-    return tuple(dict.fromkeys(filter(None, plain.split(","))))
+    return tuple(dict.fromkeys(filter(None, plain.split(",")[:_READINGS])))
 
 
 def _blurred(sound: str) -> str:

@@ -86,7 +86,7 @@ def is_place(name: str) -> bool:
 
 def bare_place(name: str) -> str:
     """``name`` without its unit: 洪湖 for 洪湖市; a name of two characters as it is."""
-    return name.rstrip(_UNITS) if len(name) > 2 else name
+    return name.rstrip("".join(_UNITS)) if len(name) > 2 else name
 
 
 def _before_colon(text: str, start: int, names: _Gazetteer) -> str | None:

@@ -129,54 +129,85 @@ def rank(
     most = rarity.total * _SATURATED * (1 + CONTEXT_WEIGHT)
     stretches = snapshot.words.question_stretches(question)
     candidates = snapshot.passages(list(cosines))
-    found = [_found(rarity, snapshot.folded(each.article), each) for each in candidates]
-    features = [
-        Features(
-            keyword.get(each.id, 0.0) / best,
-            keyword.get(each.id, 0.0) / most,
-            *_coverage(rarity, each, rows),
-            *_matches(rarity, stretches, snapshot.folded(each.article), each),
-            cosines[each.id],
-        )
-        for each, rows in zip(candidates, found, strict=True)
-    ]
-    scores = (weights or fitted_weights()).score(np.array(features)).tolist()
+    found = _Found.of(rarity, candidates, snapshot)
+    columns = (
+        [keyword.get(each.id, 0.0) / best for each in candidates],
+        [keyword.get(each.id, 0.0) / most for each in candidates],
+        *found.coverage(rarity),
+        [_pieces(stretches, each, snapshot) for each in candidates],
+        [cosines[each.id] for each in candidates],
+    )
+    features = np.array(columns).T
+    scores = (weights or fitted_weights()).score(features).tolist()
     ranked = [
-        Ranked(each, known, score, rows[len(each.passage.context) :])
-        for each, known, score, rows in zip(candidates, features, scores, found, strict=True)
+        Ranked(each, Features(*known), score, rows)
+        for each, known, score, rows in zip(
+            candidates, features.tolist(), scores, found.sentences, strict=True
+        )
     ]
     return sorted(ranked, key=lambda each: (-each.score, each.stored.id))
 
 
-def _found(rarity: Rarity, article: str, stored: StoredPassage) -> NDArray[np.bool_]:
-    """Which tokens occur in which heading and sentence, headings first."""
-    passage = stored.passage
-    spans = (*passage.context, *passage.sentences)
-    return rarity.found([article[span.start : span.end] for span in spans])
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which tokens occur where, for all candidates in one matrix.
+
+    :param sentences: for each candidate, shape (sentences, tokens).
+    :param starts: row at which each candidate's sentences begin in ``rows``.
+    :param headings: shape (candidates, tokens): in any heading.
+    :param openings: shape (candidates, tokens): in the first words.
+    """
+
+    rows: NDArray[np.bool_]
+    starts: NDArray[np.int64]
+    sentences: list[NDArray[np.bool_]]
+    headings: NDArray[np.bool_]
+    openings: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, rarity: Rarity, candidates: Sequence[StoredPassage], snapshot: Snapshot) -> _Found:
+        """Looks every token up in every sentence, opening and heading of the candidates."""
+        texts: list[str] = []
+        openings, headings, starts = [], [], []
+        for each in candidates:
+            article, passage = snapshot.folded(each.article), each.passage
+            starts.append(len(texts))
+            texts += [article[span.start : span.end] for span in passage.sentences]
+            openings.append(article[passage.start : min(passage.end, passage.start + _OPENING)])
+            headings.append("\n".join(article[span.start : span.end] for span in passage.context))
+        distinct = list(dict.fromkeys(headings))  # one title stands over many passages
+        of_heading = dict(zip(distinct, rarity.found(distinct), strict=True))
+        rows = rarity.found(texts)
+        return cls(
+            rows,
+            np.array(starts),
+            np.split(rows, starts[1:]),
+            np.array([of_heading[each] for each in headings]),
+            rarity.found(openings),
+        )
+
+    def coverage(self, rarity: Rarity) -> tuple[NDArray[np.float64], ...]:
+        """By passage with headings, best sentence, best pair, and opening; each (candidates,)."""
+        anywhere = np.logical_or.reduceat(self.rows, self.starts) | self.headings
+        alone = rarity.share(self.rows)
+        pairs = alone.copy()  # a single sentence stands for itself
+        pairs[:-1] = rarity.share(self.rows[:-1] | self.rows[1:])
+        last = np.append(self.starts[1:], len(self.rows)) - 1
+        pairs[last] = alone[last]  # no pair reaches into the next passage
+        return (
+            rarity.share(anywhere),
+            np.maximum.reduceat(alone, self.starts),
+            np.maximum.reduceat(pairs, self.starts),
+            rarity.share(self.openings),
+        )
 
 
-def _coverage(
-    rarity: Rarity, stored: StoredPassage, found: NDArray[np.bool_]
-) -> tuple[float, float, float]:
-    """Coverage by the passage with its headings, its best sentence, its best pair."""
-    sentences = found[len(stored.passage.context) :]
-    pairs = sentences[:-1] | sentences[1:] if len(sentences) > 1 else sentences
-    return (
-        float(rarity.share(np.any(found, axis=0, keepdims=True))[0]),
-        float(rarity.share(sentences).max()),
-        float(rarity.share(pairs).max()),
-    )
-
-
-def _matches(
-    rarity: Rarity, stretches: Sequence[str], article: str, stored: StoredPassage
-) -> tuple[float, float]:
-    """Coverage by the opening, and the question's long pieces in the passage."""
-    folded = article[stored.passage.start : stored.passage.end]
-    opening = float(rarity.share(rarity.found([folded[:_OPENING]]))[0])
+def _pieces(stretches: Sequence[str], stored: StoredPassage, snapshot: Snapshot) -> float:
+    """How much of the question stands in the passage in long pieces, in [0, 1]."""
+    folded = snapshot.folded(stored.article)[stored.passage.start : stored.passage.end]
     whole = sum(len(each) ** 2 for each in stretches)
     pieces = sum(length**2 for each in stretches for length in piece_lengths(each, folded))
-    return opening, pieces / (whole or 1)
+    return pieces / (whole or 1)
 
 
 def piece_lengths(stretch: str, text: str) -> list[int]:

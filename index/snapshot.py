@@ -18,6 +18,7 @@ from index.term_index import TermIndex
 from index.words import Words
 
 _ARTICLES_KEPT = 2_000
+_PASSAGES_KEPT = 20_000
 
 
 class Snapshot:
@@ -45,6 +46,7 @@ class Snapshot:
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
         self._passages_of = lru_cache(_ARTICLES_KEPT)(catalog.passages_of)
         self._key_of = lru_cache(_ARTICLES_KEPT)(self._find)
+        self._passages: dict[int, StoredPassage] = {}
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
         self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
 
@@ -76,8 +78,16 @@ class Snapshot:
         return read(self.article(key), self.folded(key))
 
     def passages(self, keys: list[int]) -> list[StoredPassage]:
-        """The passages with these keys."""
-        return self.catalog.passages(keys)
+        """The passages with these keys, in the order of the keys."""
+        known = self._passages
+        found = {key: known[key] for key in keys if key in known}
+        missing = [key for key in keys if key not in found]
+        fetched = {each.id: each for each in self.catalog.passages(missing)} if missing else {}
+        if len(known) + len(fetched) > _PASSAGES_KEPT:
+            self._passages = fetched  # other threads go on with the dict they hold
+        else:
+            known.update(fetched)
+        return [each for _, each in sorted((found | fetched).items())]
 
     def passages_of(self, file: str) -> list[StoredPassage]:
         """The passages of an article, in reading order."""

@@ -45,8 +45,10 @@ async def test_a_token_refused_in_the_middle_is_tried_again(
         await seen(api, lambda: len(api.sent) == 1)
         api.fail("getUpdates", Fault.error(code, REFUSED[code]))
         await seen(api, lambda: not api.faults["getUpdates"])
+        began = time.monotonic()
         api.say(PRIVATE, "二")
         await seen(api, lambda: len(api.sent) == 2, 10)
+    print(f"answered {api.sent[1].at - began:.2f} s after one {code}")
 
 
 @pytest.mark.parametrize(
@@ -66,8 +68,10 @@ async def test_a_token_refused_for_long_ends_the_bot(
         api.always["*"] = Fault.error(code, REFUSED[code])
         began = time.monotonic()
         with pytest.raises(TokenRefused):
-            await asyncio.wait_for(bot, patience.refused + 30)
-    assert time.monotonic() - began > patience.refused
+            await asyncio.wait_for(bot, patience.refused + 60)
+    lasted = time.monotonic() - began
+    print(f"gave up {lasted:.0f} s after the first {code}")
+    assert lasted > patience.refused
 
 
 ODD: list[dict[str, object]] = [
@@ -89,8 +93,10 @@ async def test_an_odd_update_is_skipped_and_told_once(
 ) -> None:
     async with running(settings_for(api, tmp_path)):
         number = api.push(dict(odd))
+        began = time.monotonic()
         api.say(PRIVATE, "问")
-        await seen(api, lambda: api.texts(PRIVATE) == ["答：问"], 2)
+        await seen(api, lambda: api.texts(PRIVATE) == ["答：问"], 10)
+    print(f"answered {api.sent[0].at - began:.2f} s after an odd update")
     assert sum(str(number) in each for each in lines(caplog)) <= 1
 
 
@@ -135,6 +141,8 @@ async def test_a_flooded_chat_waits_and_holds_up_nobody(api: BotApi, tmp_path: P
         assert api.texts(PRIVATE) == []
         await seen(api, lambda: api.texts(PRIVATE))
     assert api.texts(PRIVATE) == ["答：一"]
+    last = max(each.at for each in api.sent if each.chat != PRIVATE) - began
+    print(f"others answered within {last:.2f} s, the chat itself {api.sent[-1].at - began:.2f} s")
     assert api.sent[-1].at - began >= 2
 
 
@@ -185,8 +193,10 @@ async def test_after_trouble_everything_is_answered(
         if trouble != "odd result":
             api.fail("sendMessage", TROUBLES[trouble]())
         api.fail("sendChatAction", TROUBLES[trouble]())
+        began = time.monotonic()
         api.say(PRIVATE, "二")
         await seen(api, lambda: len(api.sent) == 2)
+        print(f"answered {api.sent[1].at - began:.2f} s after {trouble}")
         api.say(101, "三")
         await seen(api, lambda: len(api.sent) == 3)
     assert api.texts(PRIVATE) == ["答：一", "答：二"]

@@ -18,6 +18,8 @@ from index.sound import sound_of
 from index.terms import Listing, Mention, Terms
 
 _PUNCTUATION = re.compile(r"[\s“”「」『』\"'‘’、,。()（）《》·]")
+_FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_OPENING = 300  # characters in which an undated article may give the day it tells of
 _LONGEST_NAME = 16
 _LONGEST_MEMBER = 40
 
@@ -98,14 +100,14 @@ class TermIndex:
 
     def lists(self, key: str) -> list[Listed]:
         """All lists of a name, newest article first, those without a date last."""
-        return sorted(self._listed.get(key, ()), key=lambda each: _newest(each.article))
+        return sorted(self._listed.get(key, ()), key=lambda each: self._newest(each.article))
 
     def mentions(self, key: str) -> list[Mentioned]:
         """All mentions of a name, newest first; also as the beginning of a longer unquoted one."""
         found = list(self._mentioned.get(key, ()))
         for name in self._beginning_with(key):
             found += [each for each in self._mentioned[name] if not each.mention.quoted]
-        return sorted(found, key=lambda each: _newest(each.article))
+        return sorted(found, key=lambda each: self._newest(each.article))
 
     def announced(self) -> Iterable[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
@@ -175,7 +177,7 @@ class TermIndex:
             for start in range(len(plain) - length + 1):
                 found = members.get(plain[start : start + length])
                 if found:
-                    return sorted(found, key=lambda each: _newest(each[0].article))
+                    return sorted(found, key=lambda each: self._newest(each[0].article))
         return []
 
     def members_like(self, part: str) -> list[tuple[Listed, int]]:
@@ -189,7 +191,19 @@ class TermIndex:
             if key in name or (name.startswith(key[:2]) and is_subsequence(key, name))
             for hit in hits
         ]
-        return sorted(found, key=lambda each: _newest(each[0].article))
+        return sorted(found, key=lambda each: self._newest(each[0].article))
+
+    def _newest(self, article: MinedArticle) -> tuple[bool, str, str]:
+        """A sorting key: newest first, undated last, then by file.
+
+        An article without a date of its own is as old as the full date it opens with.
+        """
+        date = article.date or self._opening_date(article.file)
+        return (not date, "".join(chr(0x10FFFF - ord(letter)) for letter in date), article.file)
+
+    def _opening_date(self, file: str) -> str:
+        found = _FULL_DATE.search(self.text_of(file)[:_OPENING])
+        return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
 
     def _beginning_with(self, key: str) -> list[str]:
         if len(key) < 3 or not leading_numeral(key):
@@ -223,12 +237,6 @@ class TermIndex:
 
 
 _EDGES = " “”「」『』\"'、,。!?;:()"
-
-
-def _newest(article: MinedArticle) -> tuple[bool, str, str]:
-    """A sorting key: newest first, undated last, then by file."""
-    date = article.date or ""
-    return (not date, "".join(chr(0x10FFFF - ord(letter)) for letter in date), article.file)
 
 
 def _while_prefix(names: list[str], at: int, prefix: str) -> Iterator[str]:

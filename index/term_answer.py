@@ -12,7 +12,7 @@ from index.answer import Answer, Outcome
 from index.normal import fold
 from index.numeral import count_of, leading_numeral
 from index.term_filter import Filter
-from index.term_index import Listed, Mentioned, TermIndex, key_of
+from index.term_index import Listed, Mentioned, TermIndex, is_subsequence, key_of
 from index.term_question import TermQuestion, Want, position_asked, read_question
 from index.term_quote import (
     cite,
@@ -103,6 +103,8 @@ def _answer_found(
     note = f"按“{shown_name(key, index)}”回答。\n" if misspelt else ""
     if asked.want is Want.POSITION:
         return _answer_position(question, key, asked.position, index, None, lists, note)
+    if asked.want is Want.RANK:
+        return _answer_rank(question, asked.before, lists, index, note)
     if asked.want is Want.DETAIL:
         return _answer_detail(question, asked.detail, lists, index, note)
     if len(lists) > 1 and len(asked.before) > 1 and _is_plain_count(mentions):
@@ -236,6 +238,20 @@ def _answer_detail(
                 return Answer(
                     question, Outcome.FOUND, note + quote.quote, citations=(quote,), marks=(member,)
                 )
+    return None
+
+
+def _answer_rank(
+    question: str, before: str, lists: list[Listed], index: TermIndex, note: str
+) -> Answer | None:
+    """永动机计划是八大计划的第几个 → which place the member has."""
+    part = key_of(re.sub("(?:是|在|属于|排)+$", "", before))
+    for listed in lists:
+        for place, member in enumerate(members_of(listed, index), 1):
+            if len(part) > 2 and is_subsequence(part, key_of(member)):
+                text = f"{note}{in_quotes(member)}是“{name_of(listed, index)}”的第{place}项。"
+                quotes = tuple(list_citations(listed, index))
+                return Answer(question, Outcome.FOUND, text, citations=quotes, marks=(member,))
     return None
 
 

@@ -21,6 +21,7 @@ _PUNCTUATION = re.compile(r"[\s“”「」『』\"'‘’、,。()（）《》�
 _FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _OPENING = 300  # characters in which an undated article may give the day it tells of
 _LONGEST_NAME = 16
+_SAME_MEASURES = "大项个"
 _LONGEST_MEMBER = 40
 
 
@@ -150,7 +151,19 @@ class TermIndex:
                 for key in sounds.get(sound_of(part), ()):
                     if _same_numerals(part, key):
                         return key, start, start + length
-        return self._find_shortened(folded)
+        return self._find_measured(folded) or self._find_shortened(folded)
+
+    def _find_measured(self, folded: str) -> tuple[str, int, int] | None:
+        """八项工程 for 八大工程: another measure word, everything else the same."""
+        for start in range(len(folded) - 3):
+            if folded[start] not in DIGITS or folded[start + 1] not in _SAME_MEASURES:
+                continue
+            for end in range(min(len(folded), start + _LONGEST_NAME), start + 3, -1):
+                for measure in _SAME_MEASURES:
+                    key = folded[start] + measure + folded[start + 2 : end]
+                    if self._listed.get(key):
+                        return key, start, end
+        return None
 
     def _find_shortened(self, folded: str) -> tuple[str, int, int] | None:
         """五大主导产业 for 五大主导优势产业: its first and last two characters, others left out."""

@@ -19,6 +19,7 @@ class Want(StrEnum):
     MEMBERS = "members"
     POSITION = "position"
     DETAIL = "detail"  # of one member, named in the question
+    RANK = "rank"  # which position a named member has
     OTHER = "other"
 
 
@@ -46,14 +47,14 @@ _ASKING_BEFORE = re.compile(
     "哪些是|有哪些|关于|具体(?:讲讲|说说|介绍|列出)|详细(?:讲讲|说说|介绍)|简单(?:讲讲|说说|介绍)|讲解|盘点|数数|背)$"
 )
 _NOUN = (
-    r"(?:[的之]?(?:具体)?(?:内容|含义|意思|成员|名单|名称|内涵|定义|组成|构成|明细|清单|项目)|"
+    r"(?:[的之]?(?:具体)?(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目)|"
     r"(?:具体)?(?:行动|计划|政策|意识|干部|战略|工作|活动|机制|改革|产业|方针|制度|系列产品|系列|主导产业|要求|任务|"
-    r"工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措))?"
+    r"工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措)){0,2}"
 )
 _ASKING_AFTER = re.compile(
     rf"{_NOUN}[,:]?(?:它|他们|它们|这)?(?:都|各|又|主要|具体|分别|总共|一共|全部|实际|其实|里面?|中|当中|现在|里头)*"
     r"(?:是|指|有|包括|包含|涵盖|含|叫|代表|分为|讲|说|列|涉及|由|要做|要求)*(?:的是|的)?(?:了)?"
-    r"(?:什么意思|什么东西|什么内容|什么|啥意思|啥|哪些方面|哪些内容|哪些项目|哪些东西|哪些|"
+    r"(?:什么意思|什么东西|什么内容|什么|啥意思|啥子|啥样|啥|哪些方面|哪些内容|哪些项目|哪些东西|哪些|"
     rf"哪(?:几|[{DIGITS}]+|\d+)(?:个方面|方面|[\u4e00-\u9fff])?|哪[个项条种类](?=$)|"
     r"几[个项条大样种类点句]|多少[个项条]|全称|组成|构成)(?:的)?"
 )
@@ -61,12 +62,13 @@ _REST = re.compile(
     rf"(?:样的?|方面|东西|项目)?{_NOUN}(?:的)?(?:组成|构成)?(?:的|了)?(?:[,;].{{0,20}})?"
 )
 _ASKING_ALONE = re.compile(
-    rf"{_NOUN}(?:具体)?(?:是|包括|有|指|即|内容|名单|详解|解释|介绍|具体内容)?"
+    rf"{_NOUN},?(?:具体|分别|都|主要)*(?:是|包括|有|指|即|内容|名单|详解|解释|介绍|具体内容)?"
 )
 _POSITION = re.compile(
-    r"(?:的|里的?|中的?|里面的?|当中的?)?[,]?(?:第([一二两三四五六七八九十]+|\d+)|(最后一|倒数第一))"
+    r"(?:的|里的?|中的?|里面的?|当中的?)?[,]?(?:排在?|位列)?(?:第([一二两三四五六七八九十]+|\d+)|(最后一|倒数第一))"
     r"(?:个|项|条|大|点|步|件|类|种)?(?:工程|计划|会战|要求|任务|行动)?"
 )
+_RANK = re.compile("(?:的|里的?|中的?|当中的?)?(?:排在?)?第几")
 _OTHER = re.compile(
     "什么时候|何时|哪年|哪天|哪一年|哪个月|多久|时间|谁|为什么|为何|原因|怎么样|怎样|如何|怎么|多少(?![个项条])|哪里|哪儿|"
     "在哪|何处|意义|目的|目标是|效果|成效|进展|作用|区别|不同|差别|关系|影响|背景|哪篇|哪几篇|几篇|出处|哪张|哪家|"
@@ -80,9 +82,12 @@ def read_question(folded: str, start: int, end: int) -> TermQuestion:
     head = head_of(folded[start:end])
     if len(head) > 1:
         after = after.removeprefix(head).removesuffix(head)
+        after = re.sub(rf"(哪(?:几|[{DIGITS}])[大个项]){re.escape(head[-1])}$", r"\1", after)
     position = _POSITION.match(after)
     if position is not None:
         return TermQuestion(Want.POSITION, _ordinal(position), before)
+    if _RANK.match(after):
+        return TermQuestion(Want.RANK, 0, before)
     if _wants_members(before, after):
         return TermQuestion(Want.MEMBERS, before=_ASKING_BEFORE.sub("", before))
     detail = re.match("(?:的|里的?|中的?|里面的?|当中的?)(.+)", after)

@@ -93,6 +93,8 @@ LISTED = [
     ("莫愁加有哪些", 6), ("6+1产业有哪些", 7), ("六加一产业有哪些", 7), ("三入是什么意思", 3),
     ("四个关键是啥", 4), ("五大主导产业有哪些", 5), ("周军提出思考哪三个方面的问题", 3),
     ("钟祥的发展定位要从哪三个方面来体现", 3), ("三个一批是指哪三批", 3), ("四大会占是哪些", 4),
+    ("八项工程有哪些", 8), ("八大工程，分别是？", 8), ("洪湖搞的八大工程是啥子", 8),
+    ("能不能给我列出八大工程的名字", 8), ("四大会战都有哪几大战", 4), ("主攻哪四大功能目标", 4),
     ("好政实优是什么", 4), ("2022年的四大会战有哪些", 4), ("荆州的四大会战是哪些", 4),
 ]  # fmt: skip
 
@@ -252,3 +254,23 @@ def test_a_near_name_of_another_number_or_head_is_not_answered(question: str) ->
     index = indexed([written("a", "扎实开展“四个一批”，即修一批、建一批、改一批、拆一批。")])
     answer = answer_term(question, index)
     assert answer is None or answer.lists == ()
+
+
+def test_the_place_of_a_member_in_its_list(seeds: TermIndex) -> None:
+    answer = check(answer_term("永动机计划是八大计划的第几个", seeds), seeds.text_of)
+    assert answer.text == "“永动机”招商引资倍增计划是“八大计划”的第1项。"
+
+
+def test_an_undated_article_is_as_old_as_the_day_it_opens_with() -> None:
+    index = indexed(
+        [
+            written("old", "2023年2月1日，县里部署路网、水网、电网“三大工程”。", "2023-02-01"),
+            written("new", "2024年2月9日，县里部署学校、医院、公园“三大工程”。"),
+        ]
+    )
+    answer = answer_term("三大工程有哪些", index)
+    assert answer is not None
+    assert [(each.file, each.date) for each in answer.lists] == [
+        ("new", None),
+        ("old", "2023-02-01"),
+    ]

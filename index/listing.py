@@ -153,6 +153,8 @@ def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bo
         return label.quoted and bool(head) and all(head in _plain_ones(word) for word in words)
     if not tied and re.match("[”」』]?(?:、|等)", text[label.end : label.end + 2]):
         return False
+    if label.name.startswith("双") and not label.quoted and not tied:
+        return False
     if label.count == 2:
         short = tied or max(len(word) for word in words) <= 16
         both_short = not label.quoted and max(len(word) for word in words) <= 4

@@ -96,8 +96,16 @@ def hold_out(items: Sequence[NewsItem], years: int) -> tuple[list[NewsItem], lis
     return [x for x in items if x.date <= border], [x for x in items if x.date > border]
 
 
-def score_titles(encoder: Encoder, items: Sequence[NewsItem], sample: int = SAMPLE) -> TitleScore:
-    """Scores an encoder on up to ``sample`` items, evenly spaced, of 100 characters or more."""
+def score_titles(
+    encoder: Encoder,
+    items: Sequence[NewsItem],
+    sample: int = SAMPLE,
+    among: Sequence[NewsItem] = (),
+) -> TitleScore:
+    """Scores an encoder on up to ``sample`` items, evenly spaced, of 100 characters or more.
+
+    :param among: further items whose bodies could be taken for the right one.
+    """
     long = [item for item in items if len(item.body) >= _SHORTEST_BODY]
     picked = np.linspace(0, len(long) - 1, min(sample, len(long))).round().astype(int)
     chosen = [long[at] for at in picked]
@@ -105,7 +113,7 @@ def score_titles(encoder: Encoder, items: Sequence[NewsItem], sample: int = SAMP
         return TitleScore(0, 0.0, 0.0, 0.0)
     titles = encoder.encode_queries([item.title for item in chosen])
     masked = encoder.encode_passages([item.masked_body for item in chosen])
-    bodies = encoder.encode_passages([item.body for item in chosen])
+    bodies = encoder.encode_passages([item.body for item in (*chosen, *among)])
     scores = titles @ bodies.T
     own = scores.diagonal().copy()
     np.fill_diagonal(scores, -np.inf)

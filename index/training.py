@@ -28,7 +28,7 @@ class TrainingReport:
     :param before: the encoder that was at ``out``; if there was none, the one that the training
         started from.
     :param after: the trained encoder, as saved.
-    :param saved: where it lies: ``out``, or a folder beside it when ``before`` was better.
+    :param saved: where it lies: ``out``, or a folder beside it when it is no better.
     """
 
     learnt_from: int
@@ -67,9 +67,10 @@ def train(
     step = max(1, len(texts) // recipe.vocabulary_sample)
     vocabulary = learn_vocabulary(_told(texts[::step], "选择词语", tell), recipe.rows)
     model = WordVectors.start(vocabulary, texts, recipe, tell)
-    before = _standing(out, model, judge)
+    contest = _Contest(out, len(learn), judge, (), tell)
+    before = contest.standing(model)
     model.fit(learn, recipe, tell)
-    return _keep_better(model, out, before, learn, judge, started, tell)
+    return contest.settle(model, before, time.monotonic() - started)
 
 
 def adapt(
@@ -81,7 +82,7 @@ def adapt(
 ) -> TrainingReport:
     """Trains the encoder of ``base`` further on one's own articles; its words stay the same.
 
-    Every tenth article is held out to judge by.
+    Every tenth article is held out to judge by: its title must find its body among all.
 
     :raises DataError: fewer than fifty articles with a title and a body.
     :raises EncoderError: ``base`` is not a static encoder.
@@ -97,9 +98,45 @@ def adapt(
     learn = [each for at, each in enumerate(usable) if at % 10]
     recipe = recipe or Recipe(steps=100, learning_rate=0.003, batch=min(256, len(learn)))
     model = WordVectors.load(base)
-    before = _standing(out, model, judge)
+    contest = _Contest(out, len(learn), judge, learn, tell)
+    before = contest.standing(model)
     model.fit(learn, recipe, tell)
-    return _keep_better(model, out, before, learn, judge, started, tell)
+    return contest.settle(model, before, time.monotonic() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """The encoder that is there against the one in training, on items neither has to know."""
+
+    out: Path
+    learnt_from: int
+    judge: Sequence[NewsItem]
+    among: Sequence[NewsItem]
+    tell: Progress
+
+    def score(self, encoder: StaticEncoder) -> TitleScore:
+        return score_titles(encoder, self.judge, among=self.among)
+
+    def standing(self, start: WordVectors) -> TitleScore:
+        """The score to beat."""
+        return self.score(StaticEncoder.load(self.out) if self.out.exists() else start.encoder())
+
+    def settle(self, model: WordVectors, before: TitleScore, seconds: float) -> TrainingReport:
+        """Saves the model beside ``out``, scores it as saved, and moves it there if it wins."""
+        self.tell("检验", 0, 1)
+        aside = self.out.with_name(f"{self.out.name}-trained")
+        shutil.rmtree(aside, ignore_errors=True)
+        save_static(aside, model.tokenizer_json, model.vectors, model.mapping)
+        after = self.score(StaticEncoder.load(aside))
+        wins = after.overall > before.overall
+        if wins:
+            if self.out.exists():
+                shutil.rmtree(self.out)
+            aside.rename(self.out)
+        self.tell("检验", 1, 1)
+        saved = self.out if wins else aside
+        held_out = len(self.judge)
+        return TrainingReport(self.learnt_from, held_out, before, after, saved, wins, seconds)
 
 
 def _check_place(out: Path) -> None:
@@ -108,49 +145,12 @@ def _check_place(out: Path) -> None:
         raise DataError(f"文件夹 {out} 已存在，里面不是编码模型；请换一个位置")
 
 
-def _standing(out: Path, start: WordVectors, judge: Sequence[NewsItem]) -> TitleScore:
-    """The score to beat."""
-    return score_titles(StaticEncoder.load(out) if out.exists() else start.encoder(), judge)
-
-
 def _told(texts: Sequence[str], stage: str, tell: Progress) -> Iterator[str]:
     """The texts, progress being told as they are used."""
     for done, text in enumerate(texts, 1):
         if done % 1000 == 0 or done == len(texts):
             tell(stage, done, len(texts))
         yield text
-
-
-def _keep_better(
-    model: WordVectors,
-    out: Path,
-    before: TitleScore,
-    learn: Sequence[NewsItem],
-    judge: Sequence[NewsItem],
-    started: float,
-    tell: Progress,
-) -> TrainingReport:
-    """Saves the model beside ``out``, judges it as saved, and moves it there if it is better."""
-    tell("检验", 0, 1)
-    aside = out.with_name(f"{out.name}-trained")
-    shutil.rmtree(aside, ignore_errors=True)
-    save_static(aside, model.tokenizer_json, model.vectors, model.mapping)
-    after = score_titles(StaticEncoder.load(aside), judge)
-    replaced = not out.exists() or after.overall > before.overall
-    if replaced:
-        if out.exists():
-            shutil.rmtree(out)
-        aside.rename(out)
-    tell("检验", 1, 1)
-    return TrainingReport(
-        learnt_from=len(learn),
-        held_out=len(judge),
-        before=before,
-        after=after,
-        saved=out if replaced else aside,
-        replaced=replaced,
-        seconds=time.monotonic() - started,
-    )
 
 
 def _silent(stage: str, done: int, total: int) -> None:

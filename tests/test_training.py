@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import lzma
 import random
@@ -223,22 +224,25 @@ def test_too_little_news_is_refused(tmp_path: Path) -> None:
 
 def test_adapting_learns_the_operators_own_words(trained: Path, tmp_path: Path) -> None:
     random_ = random.Random(1)
-    pairs = {"龙虾节": "稻田游客池塘烹饪", "灯会": "花船夜市彩纸锣鼓"}
+    own = {
+        "龙虾": "稻田池塘烹饪",
+        "灯会": "花船夜市彩纸",
+        "莲藕": "荷叶淤泥采挖",
+        "戏曲": "唱腔锣鼓舞台",
+    }
     articles = []
-    for _ in range(120):
-        title, words = random_.choice(list(pairs.items()))
-        body = "".join(
-            random_.choice([words[i : i + 2] for i in range(0, 8, 2)]) for _ in range(60)
-        )
-        articles.append(NewsItem("", title, (body,)))
+    for one, other in [*itertools.permutations(own, 2)] * 10:
+        words = [(own[one] + own[other])[at : at + 2] for at in range(0, 12, 2)]
+        body = "，".join(random_.choices(words, k=50))
+        articles.append(NewsItem("", f"{one}{other}", (body,)))
+    random_.shuffle(articles)
     report = adapt(articles, trained, tmp_path / "own", replace(RECIPE, steps=60))
-    assert (report.learnt_from, report.held_out) == (108, 12)
+    assert (report.learnt_from, report.held_out, report.replaced) == (108, 12, True)
+    assert report.after.overall > report.before.overall
     encoder = StaticEncoder.load(tmp_path / "own")
-    titles, bodies = (
-        encoder.encode_queries(list(pairs)),
-        encoder.encode_passages(list(pairs.values())),
-    )
-    assert (titles @ bodies.T).argmax(axis=1).tolist() == [0, 1]
+    titles = encoder.encode_queries(list(own))
+    bodies = encoder.encode_passages(list(own.values()))
+    assert (titles @ bodies.T).argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 
 def test_adapting_refuses_what_it_cannot_use(trained: Path, tmp_path: Path) -> None:

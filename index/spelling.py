@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.names import TITLES, known_names, looks_like_a_name, people
 from index.normal import fold
+from index.names import TITLES, known_names, looks_like_a_name
 from index.places import is_place
 from index.snapshot import Snapshot
 
@@ -182,7 +182,8 @@ def _candidates(
     pairs = [wrong[at : at + 2] for at in range(len(wrong) - 1)]
     missing = {at for at, pair in enumerate(pairs) if not holds(pair)}
     inside = range(max(word.start, start) - start, min(word.end, end) - start)
-    for at in inside[:-1] if len(wrong) > 2 else ():
+    swapped = range(max(inside[0] - 1, 0), min(inside[-1] + 1, len(pairs)))
+    for at in swapped if len(wrong) > 2 else ():
         right = wrong[:at] + wrong[at + 1] + wrong[at] + wrong[at + 2 :]
         if right != wrong and all(holds(right[each : each + 2]) for each in range(len(pairs))):
             yield right
@@ -229,9 +230,9 @@ def _is_name(change: _Change, text: str, at: int, spoken_of: bool, snapshot: Sna
     right, end = change.right, at + len(change.right)
     if _is_person(change, text, at, snapshot):
         return True
-    if not is_place(change.wrong):
-        if right in snapshot.places or (is_place(right) and spoken_of):
-            return True
+    known = right in snapshot.places or (is_place(right) and spoken_of)
+    if known and not is_place(change.wrong):
+        return True
     return len(right) > 2 and text[at - 1 : at] in _OPENING and text[end : end + 1] in _CLOSING
 
 
@@ -258,7 +259,8 @@ def _is_person(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
     titled = _TITLE_BEFORE.search(text[max(0, at - 6) : at]) or _TITLE_AFTER.match(text, end)
     if len(right) == 2:
         return change.wrong[0] == right[0] and bool(titled)
-    return bool(titled) or right in people(text[max(0, at - 10) : end + 10], snapshot)
+    # Only words are tokens of three characters, so the articles somewhere use it as one.
+    return bool(titled) or snapshot.keyword.holds(right)
 
 
 def _is_whole(text: str, start: int, end: int, snapshot: Snapshot) -> bool:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.normal import fold
 from index.names import TITLES, known_names, looks_like_a_name
+from index.normal import fold
 from index.places import is_place
 from index.snapshot import Snapshot
 

@@ -13,13 +13,14 @@ from index.answer import Answer, Hit, Outcome
 from index.collection import about_collection
 from index.comparison import compare
 from index.conversation import Conversation
-from index.extraction import MOST_CHARACTERS, MOST_HITS, extract, hits
+from index.extraction import extract
 from index.followup import resolve
 from index.guide import GUIDE, is_for_the_guide
 from index.normal import fold
 from index.passage import Passage, Span
 from index.proof import proved
 from index.question import understand
+from index.quoting import MOST_CHARACTERS, MOST_HITS, hits
 from index.ranking import Ranked, Rarity, rank
 from index.refusal import is_order, is_private
 from index.snapshot import Snapshot

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from index.answer import Answer, Citation, Outcome
 from index.article import Article
 from index.catalog import Card
-from index.extraction import MOST_CHARACTERS, cite
 from index.normal import fold
 from index.passage import Span, sentences
+from index.quoting import MOST_CHARACTERS, cite
 from index.snapshot import Snapshot
 
 MOST_SHOWN = 5

@@ -1,7 +1,7 @@
 """Comparing: both sides answered on their own, each cited apart.
 
-    八大工程跟八大计划区别在哪 ─┬─ 八大工程 ─┐
-                                └─ 八大计划 ─┴─ one answer, never merged
+八大工程跟八大计划区别在哪 ─┬─ 八大工程 ─┐
+                            └─ 八大计划 ─┴─ one answer, never merged
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ def compare(question: Question, ask: Callable[[str], Answer]) -> Answer | None:
     if first.citations == second.citations:
         return None
     lines = [
-        f"{_name(side)}：{_short(each)}"
-        for side, each in zip(question.sides, answers, strict=True)
+        f"{_name(side)}：{_short(each)}" for side, each in zip(question.sides, answers, strict=True)
     ]
     return Answer(
         question.text,

@@ -12,8 +12,8 @@ from dataclasses import replace
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, Block, BlockKind
 from index.conversation import Turn
-from index.extraction import MOST_CHARACTERS, cite, hits
 from index.passage import Span, sentences
+from index.quoting import MOST_CHARACTERS, cite, hits
 from index.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 

@@ -1,7 +1,7 @@
 """Dates in running text, and what they mean seen from the article's own date.
 
-    find_dates("2月9日,洪湖市召开大会")[0].said(date(2025, 2, 14))
-    == "2025年2月9日（年份按文章日期推算）"
+find_dates("2月9日,洪湖市召开大会")[0].said(date(2025, 2, 14))
+== "2025年2月9日（年份按文章日期推算）"
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _DAY = re.compile(
     rf"(?:[至到~-](?:{_N}月)?{_N}[日号](?:\d{{1,2}}[:：]\d\d)?)?"
 )
 _MONTH = re.compile(rf"(?P<year>{_YEAR}|[今去明前]年)(?P<month>{_N})月(?:底|初|份|中旬|上旬|下旬)?")
-_WHOLE_YEAR = re.compile(rf"(?P<year>{_YEAR})(?:底|初|春|夏|秋|冬)?|(?<!\d)(?:19|20)\d\d(?=[-/.]\d)")
+_WHOLE_YEAR = re.compile(
+    rf"(?P<year>{_YEAR})(?:底|初|春|夏|秋|冬)?|(?<!\d)(?:19|20)\d\d(?=[-/.]\d)"
+)
 _RELATIVE = re.compile(
     r"(?P<word>今天|今日|今晚|今晨|昨天|昨日|昨晚|昨夜|前天|前晚|明天|明日|明晚|后天|今年|去年|前年|明年|后年)"
     r"(?:凌晨|上午|下午|早上|晚上?|底|初|春|夏|秋|冬|春节)?"
@@ -28,7 +30,9 @@ _LOOSE = re.compile(
     rf"|年底|年内|月底|近日|日前|周[一二三四五六日]"
     r"|(?:上|下)半年|[一二三四]季度|[一二三四五六七八九十\d]+(?:天|年|个?月|周|小时)[前后内]"
 )
-_DAY_ALONE = re.compile(rf"(?<![\d月一二三四五六七八九十])(?P<day>{_N})[日号](?=上午|下午|凌晨|晚|夜|早|在|起|至|到|,|$|[^子常期历程线楼])")
+_DAY_ALONE = re.compile(
+    rf"(?<![\d月一二三四五六七八九十])(?P<day>{_N})[日号](?=上午|下午|凌晨|晚|夜|早|在|起|至|到|,|$|[^子常期历程线楼])"
+)
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d\d(?:[至到~-]\d{1,2}[:：]\d\d)?|(?:凌晨|清晨|早上|上午|中午|下午|晚上?)?"
     rf"{_N}[时点](?:{_N}分|半|整)?"
@@ -42,7 +46,8 @@ class Date:
 
     :param start, end: offsets into the text that was searched.
     :param text: the folded words.
-    :param kind: ``day``, ``month``, ``year``, ``relative``, ``alone`` (a day without its month), ``loose`` or ``clock``.
+    :param kind: ``day``, ``month``, ``year``, ``relative``, ``alone`` (a day without its
+        month), ``loose`` or ``clock``.
     :param year: as written: ``2024``, ``去年``, or empty.
     """
 
@@ -62,9 +67,9 @@ class Date:
             return _day_alone(self.day, published)
         if self.kind == "relative":
             return _relative(self.text, published)
-        if self.kind not in ("day", "month") or self.year[:1].isdigit() or self.year[:1] in "一二":
-            if self.year:
-                return None
+        stated = self.year[:1].isdigit() or self.year[:1] in "一二"
+        if self.year and (stated or self.kind not in ("day", "month")):
+            return None
         shift = {"今": 0, "去": -1, "前": -2, "明": 1}.get(self.year[:1])
         year = published.year + shift if shift is not None else self._nearest_year(published)
         if self.kind == "month":
@@ -142,4 +147,6 @@ def _number(text: str) -> int:
         return int(text)
     digits = "〇一二三四五六七八九"
     tens, ten, ones = text.rpartition("十")
-    return (digits.find(tens) if tens else 1) * (10 if ten else 0) + max(digits.find(ones or "〇"), 0)
+    return (digits.find(tens) if tens else 1) * (10 if ten else 0) + max(
+        digits.find(ones or "〇"), 0
+    )

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from index.normal import fold
 from index.people import TITLES, Person, name_after, name_at
 from index.places import find_place, is_place
-from index.question import ASKING_WORDS, Question
+from index.question import Question, asking_words
 from index.sentences import Reading
 from index.snapshot import Snapshot
-from index.support import SubjectWord
+from index.subject import SubjectWord
 
 _TITLE = re.compile(rf"(?:{TITLES})$")
 _BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")
 _NO_WORD = 0.8  # rarer than any word of the language that may follow an office
 _UNIT = re.compile(r"[省市县区州镇乡]")
-_LOCAL = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))")
+_LOCAL = re.compile(
+    r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ def find_holders(
     for place in places:
         rest = rest.replace(place, "")
     if literal := [
-        each for key, reading in readings.items() for each in _literal(key, reading, question.office, snapshot)
+        each
+        for key, reading in readings.items()
+        for each in _literal(key, reading, question.office, snapshot)
     ]:
         return sorted(literal, key=lambda each: each.date or "", reverse=True)
-    needed = [each for each in snapshot.words.whole(rest) if each not in ASKING_WORDS]
+    needed = [each for each in snapshot.words.whole(rest) if each not in asking_words()]
     if needed and _UNIT.fullmatch(needed[0][:1]) and places and len(needed[0]) == 1:
         needed = needed[1:]
     asked_former = bool(re.search(r"前任|原|上一任|副", question.asked))
@@ -91,9 +95,7 @@ def _holders(
             break
 
 
-def _literal(
-    key: int, reading: Reading, office: str, snapshot: Snapshot
-) -> Iterator[Holder]:
+def _literal(key: int, reading: Reading, office: str, snapshot: Snapshot) -> Iterator[Holder]:
     """Those named behind the very words of the office: 荷兰驻华大使凯罗."""
     title = _TITLE.search(office)
     if title is None or title.start() < 2:
@@ -102,7 +104,9 @@ def _literal(
     for found in words.finditer(reading.folded):
         name = name_after(reading.folded, found.end())
         name = name_at(reading.folded, found.end()) if name is None or len(name) > 6 else name
-        given_up = re.search(r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()])
+        given_up = re.search(
+            r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()]
+        )
         if name and not given_up and snapshot.words.rarity(name) > _NO_WORD:
             end = found.end() + len(name)
             person = Person(name, (found[0],), found.start(), end, found.end())
@@ -131,7 +135,9 @@ def _place_of(role: str, reading: Reading) -> tuple[str | None, bool]:
 
 
 def _place_in_title(reading: Reading) -> str | None:
-    found = re.search(r"([\u4e00-\u9fff]{2,3}[市县区])(?=[\u4e00-\u9fff])", fold(reading.article.title))
+    found = re.search(
+        r"([\u4e00-\u9fff]{2,3}[市县区])(?=[\u4e00-\u9fff])", fold(reading.article.title)
+    )
     return found[1] if found else None
 
 

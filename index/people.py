@@ -1,7 +1,7 @@
 """People: names in running text, and the offices they hold.
 
-    find_people("市委副书记、市长林继军主持会议。")[0]
-    == Person("林继军", ("市委副书记", "市长"), ...)
+find_people("市委副书记、市长林继军主持会议。")[0]
+== Person("林继军", ("市委副书记", "市长"), ...)
 """
 
 from __future__ import annotations
@@ -39,14 +39,38 @@ _FOLLOWERS = (
 )
 _FOLLOWED = re.compile(_FOLLOWERS)
 _BOUNDARY = re.compile(r"[\s,。、;:!?()“”\"《》<>\[\]【】「」—…/|]|$")
-_NOT_NAMES = frozenset("关于 周末 高度 高级 严格 全体 全国 全省 全市 全县 安全 方面 方案 路线 应当 应急 时任 金额 于是".split())
+_NOT_NAMES = frozenset(
+    [
+        "关于",
+        "周末",
+        "高度",
+        "高级",
+        "严格",
+        "全体",
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "安全",
+        "方面",
+        "方案",
+        "路线",
+        "应当",
+        "应急",
+        "时任",
+        "金额",
+        "于是",
+    ]
+)
 _PARTICLES = "就则在称说对向将的与从把被以及等也还又"  # hardly ever the last character of a name
 _NAME_START = re.compile(rf"(?:{_COMPOUND})|[{_SURNAMES}]")
 _FOREIGN = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?)*·[\u4e00-\u9fff]{{2,6}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff]|$)"
 )
 _ANY_NAME = re.compile(rf"[\u4e00-\u9fff·]{{2,9}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff·]|$)")
-_TITLED = re.compile(rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])")
+_TITLED = re.compile(
+    rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])"
+)
 _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
 _APPOINTED = re.compile(
     r"(?:任命|决定|推选|选举|聘任|聘请)(?P<names>[^,;。:为任]{2,30}?)(?:\([男女]\))?(?:为|任|担任)(?P<role>[^,;。、]{2,30})"
@@ -128,12 +152,12 @@ def name_at(folded: str, at: int) -> str | None:
         return None
     if folded[short : short + 1] and folded[short] in _PARTICLES:
         return folded[at:short]
-    if _BOUNDARY.match(folded, short) or len(start[0]) == 2 and _ends(folded, short):
+    if _BOUNDARY.match(folded, short) or (len(start[0]) == 2 and _ends(folded, short)):
         return folded[at:short]
-    if _ends(folded, short) and not _BOUNDARY.match(folded, long):
-        if folded.count(folded[at:long]) < folded.count(folded[at:short]) or len(
-            _FOLLOWED.match(folded, short)[0]  # type: ignore[index]
-        ) > 1:
+    follower = _FOLLOWED.match(folded, short)
+    if follower and not _BOUNDARY.match(folded, long):
+        rarer = folded.count(folded[at:long]) < folded.count(folded[at:short])
+        if rarer or len(follower[0]) > 1:
             return folded[at:short]
     if _ends(folded, long):
         whole, part = folded.count(folded[at:long]), folded.count(folded[at:short])
@@ -165,7 +189,10 @@ def _titled(folded: str) -> Iterator[Person]:
         before = folded[phrase.start() : office_end] if phrase else title[0]
         start = phrase.start() if phrase else title.start()
         roles = tuple(filter(None, (each.strip("()“” \u3000") for each in before.split("、"))))
-        dismissed = bool(_FORMER.search(before) or _DISMISSED.search(folded, start - 6 if start > 6 else 0, title.start()))
+        dismissed = bool(
+            _FORMER.search(before)
+            or _DISMISSED.search(folded, start - 6 if start > 6 else 0, title.start())
+        )
         end = title.end()
         yield Person(_joined(name), roles, start, end + len(name), end, dismissed)
         end += len(name)
@@ -192,15 +219,25 @@ def _appointed(folded: str) -> Iterator[Person]:
                 start = match.start("name") + shift
                 yield Person(name[shift:], (match["role"],), start, match.end(), start)
                 break
-    for match in re.finditer(r"(?:免去|接受)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\([男女]\))?(?:的|辞去)(?P<role>[^,;。]{2,24}?)职务", folded):
-        yield Person(match["name"], tuple(match["role"].split("、")), match.start(), match.end(), match.start("name"), True)
+    for match in re.finditer(
+        r"(?:免去|接受)(?P<name>[\u4e00-\u9fff]{2,4}?)(?:\([男女]\))?(?:的|辞去)(?P<role>[^,;。]{2,24}?)职务",
+        folded,
+    ):
+        yield Person(
+            match["name"],
+            tuple(match["role"].split("、")),
+            match.start(),
+            match.end(),
+            match.start("name"),
+            True,
+        )
 
 
 def _name_before(folded: str, at: int) -> str | None:
     """周军 in 周军要求: the name that ends at ``at`` and begins a clause."""
     for length in (3, 2, 4):
         start = at - length
-        if start < 0 or start and not _BOUNDARY.match(folded, start - 1):
+        if start < 0 or (start and not _BOUNDARY.match(folded, start - 1)):
             continue
         if name_at(folded, start) == folded[start:at]:
             return folded[start:at]
@@ -209,7 +246,11 @@ def _name_before(folded: str, at: int) -> str | None:
 
 def _likely(match: re.Match[str], folded: str) -> bool:
     start = match.start()
-    return start == 0 or bool(_BOUNDARY.match(folded, start - 1)) or folded[start - 1] in "委省州市县由和到向将"
+    return (
+        start == 0
+        or bool(_BOUNDARY.match(folded, start - 1))
+        or folded[start - 1] in "委省州市县由和到向将"
+    )
 
 
 def _joined(name: str) -> str:

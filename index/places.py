@@ -12,7 +12,9 @@ from typing import NamedTuple
 _UNITS = tuple("省市縣县區区州盟镇乡鎮鄉") + tuple(f"{each}旗" for each in "左右中前后翼合茂")
 _LONGEST = 8
 # Read with the characters before it these are no places, or places nobody asks about.
-_OWN = frozenset("中国 我国 全国 国内 本国 各国 外国 东方 西方 城市 农村 校园".split())
+_OWN = frozenset(
+    ["中国", "我国", "全国", "国内", "本国", "各国", "外国", "东方", "西方", "城市", "农村", "校园"]
+)
 _VAGUE = re.compile(
     r"[全我本各该此两多这那个每是为和与及的了]|城市|农村|社区|直辖市|自治区$|城中村"
     r"|[地园灾山小军战湾元贸城库心牧校景郊辖片街发范特]区|新区$|斯克州|美加州|村山富市"

@@ -24,22 +24,35 @@ _HAS_UNIT = re.compile(rf"(?:{UNITS})以?[上下]?$")
 
 _ASKED = (
     (re.compile(r"多少钱|几块钱|价格|票价"), r"元|块|毛|角|镑|毫"),
-    (re.compile(r"造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值|产值|营收|利润|税收|gdp|销售额|总量|成交额|资金"),
-     r"元|块|万|亿|毫|角|镑"),
-    (re.compile(r"(?:增长|增|涨|下降|降|提高|上升|减少|跌|上调|加薪)了?(?:了)?(?:多少|几)|增速|增幅|涨幅|降幅|占比|比重|比例|率"
-                r"(?:是|有|达到?|为)?多少|百分之(?:几|多少)|几成"),
-     r"%|‰|百分|倍|成|元|万|亿|吨|个|人|名|次|家|座|所|亩"),
+    (
+        re.compile(
+            r"造价|总?投资|收入|工资|月薪|赔了?多少|罚了?多少|奖金|市值|产值|营收|利润|税收|gdp|销售额|总量|成交额|资金"
+        ),
+        r"元|块|万|亿|毫|角|镑",
+    ),
+    (
+        re.compile(
+            r"(?:增长|增|涨|下降|降|提高|上升|减少|跌|上调|加薪)了?(?:了)?(?:多少|几)|增速|增幅|涨幅|降幅|占比|比重|比例|率"
+            r"(?:是|有|达到?|为)?多少|百分之(?:几|多少)|几成"
+        ),
+        r"%|‰|百分|倍|成|元|万|亿|吨|个|人|名|次|家|座|所|亩",
+    ),
     (re.compile(r"多大(?:年纪|岁数)|几岁|多少岁|年龄|年纪|高寿|享年"), r"岁"),
     (re.compile(r"多少度|气温|温度|几度"), r"℃|度"),
-    (re.compile(r"多[长远]时间|多久|几天|多少天|几年|多少年|几个?小时|多少?分钟"),
-     r"天|年|月|日|周|时|分|秒|季"),
+    (
+        re.compile(r"多[长远]时间|多久|几天|多少天|几年|多少年|几个?小时|多少?分钟"),
+        r"天|年|月|日|周|时|分|秒|季",
+    ),
     (re.compile(r"多[长远高宽深]|里程|海拔|口径|直径|距离"), r"米|里|光年"),
     (re.compile(r"多大"), r"米|里|亩|公顷|岁|级|平方"),
     (re.compile(r"多重|重量|产量"), r"吨|斤|克|箱|头|万"),
     (re.compile(r"面积"), r"平方|亩|公顷|米"),
     (re.compile(r"多快|时速|速度"), r"里|米"),
     (re.compile(r"比分|几比几"), r"比|:"),
-    (re.compile(r"多少(?:个|名|位)?人|几(?:个|名|位)人|人数|多少人次|多少游客|多少观众"), r"人|名|位|户"),
+    (
+        re.compile(r"多少(?:个|名|位)?人|几(?:个|名|位)人|人数|多少人次|多少游客|多少观众"),
+        r"人|名|位|户",
+    ),
     (re.compile(r"多少次|几次|几回|几趟|多少回"), r"次|回|趟|度"),
     (re.compile(r"电话|热线|号码"), r""),
 )
@@ -66,7 +79,7 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     for match in _NUMBER.finditer(folded, start, end):
         text = match[0].rstrip(",.")
         counts = text[0].isdigit() or _HAS_UNIT.search(text) or text.startswith("百分之")
-        if counts and not text.startswith("第") and not (text in UNITS.split("|")):
+        if counts and not text.startswith("第") and text not in UNITS.split("|"):
             found.append(Quantity(match.start(), match.start() + len(text), text))
     return found
 
@@ -93,7 +106,14 @@ def asked_measure(question: str) -> tuple[str, ...]:
     return ()
 
 
-_LIKE = {"航班": "航班|架次", "人": "人|名|位", "家": "家|个|户", "钱": "元", "次": "次|回|趟|度", "里": "里|公里|米"}
+_LIKE = {
+    "航班": "航班|架次",
+    "人": "人|名|位",
+    "家": "家|个|户",
+    "钱": "元",
+    "次": "次|回|趟|度",
+    "里": "里|公里|米",
+}
 
 
 def asked_unit(question: str) -> re.Pattern[str] | None:

@@ -1,6 +1,6 @@
 """A question understood: what kind of thing is asked, when and where, and about what.
 
-    understand("2022年洪湖的四大会战是谁部署的", today).kind == Kind.WHO
+understand("2022年洪湖的四大会战是谁部署的", today).kind == Kind.WHO
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from index.dates import years_in
@@ -79,8 +80,12 @@ _HOW_MANY = re.compile(
 )
 _HOW_MANY_WORD = re.compile(r"多少|几(?!乎|点)|多[大长高远重久快宽深厚]")
 _AGE = re.compile(r"多大(?:年纪|岁数)|几岁|多少岁|年龄")
-_WHY = re.compile(r"为什么|为啥|为何|为甚么|凭什么|怎么会|什么原因|啥原因|原因(?:是|在|有)?|何以|缘何|咋会|咋就|怎么就|之所以")
-_HOW = re.compile(r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式")
+_WHY = re.compile(
+    r"为什么|为啥|为何|为甚么|凭什么|怎么会|什么原因|啥原因|原因(?:是|在|有)?|何以|缘何|咋会|咋就|怎么就|之所以"
+)
+_HOW = re.compile(
+    r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式"
+)
 _COMPARE = re.compile(
     r"区别|不同|差别|差异|差多少|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
 )
@@ -88,11 +93,9 @@ _WHAT_IS = re.compile(
     r"什么叫|何为|何谓|啥叫|(?:是|指)(?:个)?(?:什么|啥|干嘛|干啥)|什么意思|啥意思|意思|含义|定义|指的?是?(?:什么|啥)|"
     r"说的是(?:个)?(?:什么|啥)|说什么|怎么回事|什么东西|(?:具体)?(?:内容|内涵)(?:是|有)?|是啥|是(?:什么|啥)样?|哪样|说什么|是干什么"
 )
-_SAY = rf"(?:{VERBS}|讲|谈|提|发言|回答|致辞|发出|嘱咐|评价|部署|主张|呼吁|批示|说过|看法|承诺|怎么看|要怎样|如何看)"
-_SAID = re.compile(
-    rf"(?P<who>[^,?]{{2,16}}?)(?:同志)?(?:在(?P<where>[^,?]{{1,24}}?)(?:上|中|时|里))?"
-    rf"(?:对|就|关于|针对|谈到|谈|讲|说到|说|提到)?(?P<topic>[^,?]{{0,24}}?)(?:又|都|还|是)?(?:怎么|如何|咋)?(?:的)?{_SAY}(?:了|过|的|到|出)*"
-    rf"(?P<rest>.*)$"
+_SAY = (
+    rf"(?:{VERBS}|讲|谈|提|发言|回答|致辞|发出|嘱咐|评价|部署|主张|"
+    r"批示|说过|看法|承诺|怎么看|要怎样|如何看)"
 )
 _ASKS_SPEECH = re.compile(
     rf"{_SAY}(?:了|过|的|到|出|是|要)*(?:什么|啥|哪些|哪几|几点|怎样|怎么|如何|些?什么)|(?:怎么|如何|咋)(?:样)?(?:{VERBS}|讲|谈|看|评价|要求|回应|解释)|"
@@ -108,32 +111,10 @@ _WHO_IS = re.compile(
     r"(?:是谁|是什么人|是哪位|是干(?:什么|啥|嘛)的|是做什么的|(?:是|任|担任|当)?(?:什么|啥)(?:职务|官|职位|身份|工作)|(?:的)?职务(?:是什么)?)$"
 )
 _NEWEST = re.compile(r"最新|最近|近期|目前|如今|现任")
-_ASKING = re.compile(
-    "|".join(
-        sorted(
-            "讲了什么 说了什么 讲什么 谈了什么 说了啥 讲了啥 提出了哪几点 提了哪几点 什么时候 啥时候 啥时 什么时间 何时 哪一年 哪年 哪一天 哪天 几号 几月几号 几月几日 几点钟 几点 哪个月 到底 究竟 "
-            "哪里 哪儿 在哪(?![个座条些家]) 从哪(?![个座条些家]) 到哪(?![个座条些家]) 什么地方 啥地方 哪些地方 多少钱 多少 多大年纪 多大 多长时间 多长 多久 多高 多远 多重 "
-            "几个 几次 几位 几名 几家 几项 是谁 谁 哪一位 哪位 哪些人 哪些 哪个 哪几个 哪几 哪个省份 哪个省 哪个市 哪个县 哪个区 哪个镇 哪个村 哪个国家 哪个城市 哪个地方 哪个单位 哪个部门 哪座山 什么山上 什么山 什么路 什么街 什么村 什么镇 哪座 哪条 哪一个 哪 叫什么名字 叫什么 叫啥名字 叫啥 什么人 "
-            "为什么说 为什么 为啥 为何 什么原因 怎么会 怎么样 怎么回事 怎么个 怎么 怎样 如何 咋样 咋 有何 "
-            "什么叫 什么意思 啥意思 指的是什么 指的是 指什么 是什么 说的是什么 说的是 说什么 是啥 是干啥的 是干什么的 什么 啥 "
-            "有什么区别 有什么不同 有什么 请问一下 请问 告诉我 告诉 我想知道 想知道 我想问 问一下 帮我查一下 帮我查 查一下 讲一讲 讲讲 介绍一下 一下 "
-            "最新的 那个 那条新闻 那条 那篇报道 那篇稿子 那篇文章 那篇 那次 那场 那颗 那位 那件 那家 那里 那边 这个 这条新闻 这条 这篇文章 这篇 这次 这场 这位 "
-            "这里 这件 哪样 的话 是不是 是否 有没有 一共 总共 大概 大约 分别 具体".split(),
-            key=len,
-            reverse=True,
-        )
-    )
-)
-ASKING_WORDS = frozenset(
-    "的 了 吗 呢 吧 啊 呀 嘛 么 哦 过 着 都 还 又 也 就 才 是 有 没 要 会 能 被 把 给 让 请 您 你 我 他 她 它 那 这 从 到 和 跟 与 及 "
-    "以及 在 于 对 对于 关于 里 里面 上 中 去 来 几 多 做 搞 弄 个 一 些 们 将 由 为 为了 向 以 而 之 其 或 并 所 等 说 讲 谈 问 新闻 文章 报道 稿子 一条 "
-    "东西 事情 事 方面 情况 时候 内容 可以 应该 需要 打算 准备 现在 目前 如今 当时 最新 最近 后来 最后 时间 意思 含义 区别 不同 职务 名字 姓名 今年 去年 "
-    "前年 人 表示 强调 指出 要求 提到 说起 说到 谈到 怎样 原因 为什么 包括 第 开 下 打 看 想 还是 还有 帮 帮我 快 今 那些 这些 怎么办 啥 谁 哪 如何 话 地方 现任 位 名 单位 次 条 项 件 样 "
-    "一样 么样 差 叫 叫做 作 当 任 担任 且 则 但 但是 如果 比 比较 较 不 吧 会不会 有关 相关 哪些 评价 回应 解释 看待 透露 介绍 举行 举办 召开 位于 发生 各 每 该 此 及其 之间 以后 之后 之前 以前 进行 开展".split()
-)
-"""Words that only ask or join; whole words, dropped after cutting."""
 
-_COUNTED = re.compile(rf"多少钱一[\u4e00-\u9fff]|(?:多少|(?<!哪)几(?![号月点时]))(?:{UNITS})?(?:钱)?")
+_COUNTED = re.compile(
+    rf"多少钱一[\u4e00-\u9fff]|(?:多少|(?<!哪)几(?![号月点时]))(?:{UNITS})?(?:钱)?"
+)
 _THIS_YEAR = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -143,7 +124,9 @@ def understand(text: str, today: datetime.date) -> Question:
     :param today: what 今年 and 去年 are counted from.
     """
     asked = re.sub(r"[?!。~.]+$", "", fold(text).strip())
-    asked = re.sub(r"^(?:请问|那么|你好|您好|麻烦问一?下|想问一?下|我想知道|请告诉我|告诉我)[,:]?", "", asked)
+    asked = re.sub(
+        r"^(?:请问|那么|你好|您好|麻烦问一?下|想问一?下|我想知道|请告诉我|告诉我)[,:]?", "", asked
+    )
     asked = re.sub(r"[呀啊呢吧嘛哦]+$", "", asked)
     years = years_in(asked)
     near = tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)
@@ -203,7 +186,7 @@ def subject(asked: str) -> str:
     >>> subject("宦子口大桥总投资多少钱").strip()
     '宦子口大桥总投资'
     """
-    return _ASKING.sub(" ", _COUNTED.sub(" ", asked))
+    return _asking_phrases().sub(" ", _COUNTED.sub(" ", asked))
 
 
 def question_word(question: Question) -> tuple[int, int] | None:
@@ -232,7 +215,7 @@ def _defined(asked: str) -> str:
     found = re.search(r"(?:什么叫做?|何谓|何为|啥叫)(?P<x>.+)$", asked) or re.match(
         rf"(?P<x>.+?)(?:这个[^是]{{0,6}}|到底|具体)?(?:{_WHAT_IS.pattern})", asked
     )
-    return found["x"].strip("“”\"「」 ,的") if found else ""
+    return found["x"].strip('“”"「」 ,的') if found else ""
 
 
 def _sides(asked: str) -> tuple[str, ...]:
@@ -259,3 +242,20 @@ _TWO_SIDES = re.compile(
 _COMPARING = re.compile(
     r"的?(?:区别|不同|差别|差异|异同)|有(?:什么|啥|何)|在?(?:哪里?|哪儿)|是?(?:什么|啥)|相比|比较|对比|比|是不是|一样|吗|呢|差|多少|相同|变化"
 )
+
+
+@cache
+def _asking_phrases() -> re.Pattern[str]:
+    """The pieces in `asking_phrases.txt`, the longest first."""
+    return re.compile("|".join(sorted(_listed("asking_phrases.txt"), key=len, reverse=True)))
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """Whole words that only ask or join, from `asking_words.txt`."""
+    return frozenset(_listed("asking_words.txt"))
+
+
+def _listed(name: str) -> list[str]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]

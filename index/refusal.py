@@ -34,14 +34,12 @@ class Signs(NamedTuple):
     """What is known of the best answer found; each in [0, 1].
 
     :param covered: share of the question's subject, names left out, said in or near the answer.
-    :param inside: share said in the answering sentence itself.
     :param missing: weight of the heaviest subject word that the article never says.
     :param typed: whether the answer holds what is asked for: a name, a date, a number.
     :param focus: worth of the word next to the question word, by where it is said.
     """
 
     covered: float
-    inside: float
     missing: float
     typed: float
     focus: float
@@ -82,7 +80,9 @@ def fitted_boundary() -> Boundary:
     return Boundary(stored["bias"], Signs(**stored["weights"]))
 
 
-def fit(answered: Sequence[Signs], unanswerable: Sequence[Signs], strength: float = 1.0) -> Boundary:
+def fit(
+    answered: Sequence[Signs], unanswerable: Sequence[Signs], strength: float = 1.0
+) -> Boundary:
     """The logistic boundary between the two, both sides of equal weight.
 
     :param strength: of the pull of the weights towards zero.

@@ -76,7 +76,9 @@ class Reading:
         """The year the article is of; from its date, else from its title and lead."""
         if self.published:
             return self.published.year
-        found = re.search(r"(?<!\d)((?:19|20)\d\d)年(?:\d|[一二三四五六七八九十])", self.folded[: self.lead])
+        found = re.search(
+            r"(?<!\d)((?:19|20)\d\d)年(?:\d|[一二三四五六七八九十])", self.folded[: self.lead]
+        )
         return int(found[1]) if found else None
 
 
@@ -103,9 +105,7 @@ def read(article: Article, folded: str) -> Reading:
                     speaker = signer
                 elif span.start == block.start and not signer and not _goes_on(folded, block.start):
                     speaker = None
-            found.append(
-                Sentence(span.start, span.end, number, heading, block.kind, speaker, said)
-            )
+            found.append(Sentence(span.start, span.end, number, heading, block.kind, speaker, said))
         if len(found) > MOST_SENTENCES:
             break
     return Reading(article, folded, tuple(found), tuple(people), names, voices, lead)
@@ -113,7 +113,13 @@ def read(article: Article, folded: str) -> Reading:
 
 def _goes_on(folded: str, start: int) -> bool:
     """Whether a paragraph without a speaker goes on with the one before: 要…, 一是…."""
-    return re.match(r"要|[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[“(]", folded[start : start + 2]) is not None
+    return (
+        re.match(
+            r"要|[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[“(]",
+            folded[start : start + 2],
+        )
+        is not None
+    )
 
 
 def _signer(article: Article, folded: str, people: list[Person]) -> str | None:
@@ -121,7 +127,9 @@ def _signer(article: Article, folded: str, people: list[Person]) -> str | None:
     credits = [
         folded[each.start : each.end]
         for each in article.blocks
-        if each.start < first and each.kind is not BlockKind.MASTHEAD and each.end - each.start < 30
+        if each.start < first
+        and each.kind is not BlockKind.MASTHEAD
+        and each.end - each.start < 30
         and re.match(r"[□\s]*[^\n。,:]{4,24}$", folded[each.start : each.end])
     ]
     return next(filter(None, (author([line], people, first) for line in credits)), None)

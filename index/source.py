@@ -13,10 +13,10 @@ from enum import StrEnum
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
 from index.collection import headline, mentions
-from index.extraction import MOST_CHARACTERS, cite, hits
 from index.metadata import iso_date
 from index.normal import fold
 from index.passage import Span
+from index.quoting import MOST_CHARACTERS, cite, hits
 from index.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 

@@ -47,19 +47,10 @@ def _fold_character(character: str) -> str:
     lower = compatible.lower()
     if len(lower) != 1:
         return compatible
-    if lower < "\u3400" or _in_gb2312(lower):
+    if lower < "\u3400":
         return lower
     simplified: str = _to_simplified().convert(lower)
     return simplified if len(simplified) == 1 else lower
-
-
-def _in_gb2312(character: str) -> bool:
-    """Whether mainland Chinese writes this character, so that it needs no conversion."""
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @cache

@@ -73,13 +73,6 @@ class Desk:
         except Exception:
             LOG.exception("更新 %d 没能处理", incoming.update_id)
 
-    async def too_fast(self, incoming: Incoming) -> None:
-        """Ask for a little patience."""
-        try:
-            await self._say(incoming, words.TOO_FAST)
-        except Gone as error:
-            LOG.info("会话 %d 收不到消息：%s", incoming.chat, error)
-
     def close(self) -> None:
         """Take no more questions."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -116,6 +109,8 @@ class Desk:
                 await self._say(incoming, words.EMPTY)
             case Kind.COMMAND:
                 await self._say(incoming, words.UNKNOWN_COMMAND)
+            case Kind.HASTY:
+                await self._say(incoming, words.TOO_FAST)
             case _:
                 album = (incoming.chat, incoming.album)
                 if incoming.album is None or self._albums.first(album):

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     STRANGE = "strange"  # a sticker, a photo, a voice message
     BUTTON = "button"  # a button under a message
     MOVED = "moved"  # the group has become a supergroup with another id
+    HASTY = "hasty"  # anything, from someone who asks too fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _read_message(update_id: int, message: Message, me: User, edited: bool) -> I
 
 def _wanted(text: str, message: Message, me: User) -> tuple[Kind, str] | None:
     """The kind and the bare question; ``None`` when nobody spoke to the bot."""
-    mention = re.compile(rf"(?<![A-Za-z0-9_/])@{re.escape(me.username or '')}\b", re.IGNORECASE)
+    name = re.escape(me.username or "")
+    mention = re.compile(rf"(?<![A-Za-z0-9_/])@{name}(?![A-Za-z0-9_])", re.IGNORECASE)
     bare = mention.sub(" ", text).strip() if me.username else text
     mentioned = bare != text or _text_mention(message, me)
     command = COMMAND.match(bare)
@@ -126,16 +128,21 @@ def _wanted(text: str, message: Message, me: User) -> tuple[Kind, str] | None:
         if kind is Kind.COMMAND and not to_me:
             return None
         question = bare[command.end() :].strip()
-        if kind is Kind.QUESTION and not question:
-            kind = Kind.EMPTY
-        return kind, question
+        return _pointed_at(message) if kind is Kind.QUESTION and not question else (kind, question)
     if not to_me:
         return None
     if bare:
         return Kind.QUESTION, bare
     if message.effective_attachment:
         return Kind.STRANGE, ""
-    return (Kind.EMPTY, "") if text else None
+    return _pointed_at(message) if text else None
+
+
+def _pointed_at(message: Message) -> tuple[Kind, str]:
+    """What a bare /ask or mention asks: the message that it replies to, if that says anything."""
+    earlier = message.reply_to_message
+    question = (earlier.text or earlier.caption or "").strip() if earlier is not None else ""
+    return (Kind.QUESTION, question) if question else (Kind.EMPTY, "")
 
 
 def _command(name: str) -> Kind:

@@ -49,6 +49,8 @@ class Lanes(Generic[T]):
 
     async def _drain(self, lane: Hashable) -> None:
         queue = self._queues[lane]
-        while queue and not self._closing:
-            await self._work(queue.popleft())
-        del self._queues[lane]
+        try:
+            while queue and not self._closing:
+                await self._work(queue.popleft())
+        finally:
+            del self._queues[lane]

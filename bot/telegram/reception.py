@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import User
@@ -32,7 +33,7 @@ class Reception:
         self._pace = pace
         self._me = me
         self._wire = wire
-        self._lanes: Lanes[tuple[Incoming, Verdict]] = Lanes(self._work)
+        self._lanes: Lanes[Incoming] = Lanes(self._work)
 
     async def reopen(self) -> None:
         """Queue what was stored earlier and not answered; it was let in then."""
@@ -50,11 +51,12 @@ class Reception:
         dropped = []
         for update in updates:
             incoming = self._read(update)
-            verdict = self._verdict(incoming) if limited else Verdict.ANSWER
-            if incoming is None or verdict is Verdict.DROP:
+            if incoming is not None and limited:
+                incoming = self._paced(incoming)
+            if incoming is None:
                 dropped.append(update["update_id"])
             else:
-                self._lanes.put((incoming.chat, incoming.user), (incoming, verdict))
+                self._lanes.put((incoming.chat, incoming.user), incoming)
             await asyncio.sleep(0)
         await self._mark(*dropped)
 
@@ -65,17 +67,20 @@ class Reception:
             LOG.warning("跳过一条读不懂的更新 %s：%r", update["update_id"], error)
             return None
 
-    def _verdict(self, incoming: Incoming | None) -> Verdict:
-        if incoming is None or incoming.kind is Kind.MOVED:
-            return Verdict.ANSWER
-        return self._pace.verdict(incoming.user)
+    def _paced(self, incoming: Incoming) -> Incoming | None:
+        """What is left of it at this person's pace."""
+        if incoming.kind is Kind.MOVED:
+            return incoming
+        match self._pace.verdict(incoming.user):
+            case Verdict.ANSWER:
+                return incoming
+            case Verdict.NOTICE:
+                return replace(incoming, kind=Kind.HASTY)
+            case Verdict.DROP:
+                return None
 
-    async def _work(self, job: tuple[Incoming, Verdict]) -> None:
-        incoming, verdict = job
-        if verdict is Verdict.NOTICE:
-            await self._desk.too_fast(incoming)
-        else:
-            await self._desk.handle(incoming)
+    async def _work(self, incoming: Incoming) -> None:
+        await self._desk.handle(incoming)
         await self._mark(incoming.update_id)
 
     async def _mark(self, *update_ids: int) -> None:

@@ -84,7 +84,22 @@ async def test_in_private(api: BotApi, tmp_path: Path, text: str, reply: str) ->
         (f"/ask{AT} 八大工程", {}, ["答：八大工程"]),
         ("/ask 八大工程", {}, ["答：八大工程"]),
         ("八大工程", {}, []),
+        (f"{AT}八大工程", {}, ["答：八大工程"]),
+        (f"请问{AT}八大工程", {}, ["答：请问 八大工程"]),
         (f"{AT}x 八大工程", {}, []),
+        (
+            AT,
+            {
+                "reply_to_message": {
+                    "message_id": 1,
+                    "date": 1,
+                    "chat": {"id": GROUP, "type": "group"},
+                    "from": {"id": 5, "is_bot": False, "first_name": "乙"},
+                    "text": "八大工程有哪些",
+                }
+            },
+            ["答：八大工程有哪些"],
+        ),
         ("/ask@other_bot 八大工程", {}, []),
         ("/roll", {}, []),
         (f"/roll{AT}", {}, [words.UNKNOWN_COMMAND]),

@@ -192,7 +192,7 @@ def _alone(folder: Path) -> Iterator[None]:
     """
     lock = FileLock(folder / "bot.lock")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         raise Locked(words.OCCUPIED.format(folder=folder.parent)) from None

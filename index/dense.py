@@ -34,8 +34,6 @@ class DenseIndex:
         """The index that `to_bytes` wrote to ``file``."""
         import faiss
 
-        # One question is too little work to share; waking threads for it costs more than it saves.
-        faiss.omp_set_num_threads(1)
         return cls(faiss.deserialize_index(np.fromfile(file, dtype=np.uint8)))
 
     def to_bytes(self) -> bytes:
@@ -46,6 +44,11 @@ class DenseIndex:
 
     def search(self, vector: NDArray[np.float32], most: int) -> list[tuple[int, float]]:
         """Up to ``most`` (passage key, cosine), best first; ``vector`` has shape (dim,)."""
+        import faiss
+
+        # One question is too little work to share: its helpers would spin for longer than they
+        # help. The number is kept for each calling thread, so it is set where the search is.
+        faiss.omp_set_num_threads(1)
         scores, keys = self._index.search(vector[np.newaxis], most)
         found = zip(keys[0].tolist(), scores[0].tolist(), strict=True)
         return [(key, score) for key, score in found if key >= 0]

@@ -18,11 +18,12 @@ class Evidence(StrEnum):
     NUMBERED = "numbered"  # “三大工程”：一是… 二是… 三是…
     BLOCKS = "blocks"  # list entries, headings or paragraphs announced by the label
     PARALLEL = "parallel"  # three clauses that repeat the head
+    REPEATED = "repeated"  # clauses alike, to which nobody gives the name
 
     @property
     def stated(self) -> bool:
         """Whether the text itself says that these are the members."""
-        return self is not Evidence.PARALLEL
+        return self not in (Evidence.PARALLEL, Evidence.REPEATED)
 
 
 @dataclass(frozen=True, slots=True)

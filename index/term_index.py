@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from index.evidence import Evidence
 from index.normal import fold
 from index.numeral import DIGITS, leading_numeral
 from index.sound import sound_of
@@ -77,8 +78,9 @@ class TermIndex:
                 self._listed[key_of(listing.name)].append(Listed(article, listing))
             for mention in article.terms.mentions:
                 self._mentioned[key_of(mention.name)].append(Mentioned(article, mention))
-        self._names = sorted({*self._listed, *self._mentioned})
-        self._known = frozenset(self._names)
+        told = {key for key, lists in self._listed.items() if any(map(_is_told, lists))}
+        self._names = sorted({*told, *self._mentioned})
+        self._known = frozenset({*self._listed, *self._mentioned})
         self._places = frozenset(a.place for a in self._articles.values() if a.place)
         self._sounds: dict[str, list[str]] | None = None
         self._members: dict[str, list[tuple[Listed, int]]] | None = None
@@ -100,8 +102,14 @@ class TermIndex:
         return self._places
 
     def lists(self, key: str) -> list[Listed]:
-        """All lists of a name, newest article first, those without a date last."""
-        return sorted(self._listed.get(key, ()), key=lambda each: self._newest(each.article))
+        """All lists of a name, newest article first, those without a date last.
+
+        Clauses that are merely alike count only where no article uses the name.
+        """
+        found = self._listed.get(key, [])
+        if key in self._mentioned:
+            found = [each for each in found if _is_told(each)]
+        return sorted(found, key=lambda each: self._newest(each.article))
 
     def mentions(self, key: str) -> list[Mentioned]:
         """All mentions of a name, newest first; also as the beginning of a longer unquoted one."""
@@ -114,7 +122,7 @@ class TermIndex:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
         for key, lists in self._listed.items():
             if leading_numeral(key) or key.startswith("几"):
-                yield from lists
+                yield from (each for each in lists if _is_told(each))
 
     def is_known(self, key: str) -> bool:
         """Whether some article uses this name, or an unquoted one that begins with it."""
@@ -239,7 +247,7 @@ class TermIndex:
         if self._members is None:
             members: dict[str, list[tuple[Listed, int]]] = defaultdict(list)
             for lists in self._listed.values():
-                for listed in lists:
+                for listed in filter(_is_told, lists):
                     text = self.text_of(listed.article.file)
                     for number, span in enumerate(listed.listing.members):
                         member = key_of(text[span.start : span.end])
@@ -250,6 +258,11 @@ class TermIndex:
 
 
 _EDGES = " “”「」『』\"'、,。!?;:()"
+
+
+def _is_told(listed: Listed) -> bool:
+    """Whether the article itself uses the name."""
+    return listed.listing.evidence is not Evidence.REPEATED
 
 
 def _while_prefix(names: list[str], at: int, prefix: str) -> Iterator[str]:

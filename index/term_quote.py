@@ -7,7 +7,7 @@ from index.evidence import Evidence
 from index.normal import fold
 from index.passage import Span
 from index.pieces import sentence_end, sentence_start
-from index.term_index import Listed, Mentioned, MinedArticle, TermIndex
+from index.term_index import Listed, Mentioned, MinedArticle, TermIndex, key_of
 from index.terms import Listing, Mention
 
 _LONGEST_DETAIL = 200
@@ -24,8 +24,10 @@ def members_of(listed: Listed, index: TermIndex) -> tuple[str, ...]:
 
 
 def name_of(listed: Listed, index: TermIndex) -> str:
-    """The name as the article writes it."""
-    return span_text(listed.article, listed.listing, index)
+    """The name as the article writes it; as it is asked for where no article writes it."""
+    written = span_text(listed.article, listed.listing, index)
+    name = listed.listing.name
+    return written if key_of(written) == key_of(name) else name
 
 
 def shown_name(key: str, index: TermIndex) -> str:

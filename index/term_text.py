@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.evidence import Evidence
 from index.numeral import leading_numeral
 from index.term_index import Listed, Mentioned, TermIndex, key_of
 from index.term_quote import members_of, when_and_where
@@ -38,7 +37,7 @@ def list_text(group: list[Listed], name: str, index: TermIndex, dated: bool) -> 
     else:
         count = f"“{name}”包括{len(members)}项"
     remarks = [when for each in group if (when := when_and_where(each.article))] if dated else []
-    if all(each.listing.evidence is Evidence.PARALLEL for each in group):
+    if all(not each.listing.evidence.stated for each in group):
         remarks.append("文中未明说，按并列表述归纳")
     remark = f"（{'；'.join(dict.fromkeys(remarks))}）" if remarks else ""
     return f"{count}{remark}：\n" + "\n".join(f"{n}. {m}" for n, m in enumerate(members, 1))

@@ -20,6 +20,7 @@ from index.normal import fold
 from index.parallel import parallel_list
 from index.passage import Span
 from index.pieces import sentence_end, sentence_start
+from index.repeated import repeated_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _LONGEST_QUOTE = 420
@@ -131,6 +132,11 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
+    listings += [
+        _listing(text, article, label, found)
+        for label, found in repeated_lists(text, article)
+        if label.name not in known and label.name not in names
+    ]
     mentions = [
         Mention(label.name, label.start, label.end, label.quoted)
         for label in labels
@@ -139,7 +145,8 @@ def mine(article: Article) -> Terms:
     mentions += [
         Mention(each.name, each.start, each.end, quoted=True)
         for each in listings
-        if all(each.start != mention.start for mention in mentions)
+        if each.evidence is not Evidence.REPEATED
+        and all(each.start != mention.start for mention in mentions)
     ]
     return Terms(
         tuple(sorted(mentions, key=lambda each: each.start)),

@@ -274,3 +274,15 @@ def test_an_undated_article_is_as_old_as_the_day_it_opens_with() -> None:
         ("new", None),
         ("old", "2023-02-01"),
     ]
+
+
+def test_clauses_alike_answer_only_to_a_name_that_nobody_uses() -> None:
+    clauses = written("a", "坚持工业强县不动摇，坚持绿色发展不动摇，坚持人民至上不动摇。")
+    answer = answer_term("县里的三个不动摇是什么", indexed([clauses]))
+    assert answer is not None
+    assert len(answer.members) == 3
+    assert "文中未明说，按并列表述归纳" in answer.text
+    used = written("b", "要做到“三个不动摇”。")
+    answer = answer_term("三个不动摇是什么", indexed([clauses, used]))
+    assert answer is not None
+    assert answer.outcome is Outcome.MENTIONED

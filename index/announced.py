@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from index.article import Article, Block, BlockKind
+from index.evidence import Evidence, Found
+from index.labels import Label
 from index.passage import Span
 from index.pieces import sentence_end, tidy
 
@@ -49,6 +53,7 @@ def _alike_blocks(text: str, after: tuple[Block, ...], count: int) -> list[Span]
     return None
 
 
+_LONGEST_HEADING = 20
 _RUN_IN = re.compile(r"[^,。;:“”\n]{2,14}(?=[:。])")
 
 
@@ -61,3 +66,19 @@ def _run_in(text: str, block: Block) -> Span | None:
 def _opening(text: str, block: Block) -> Span:
     end = min(sentence_end(text, block.start), block.end)
     return tidy(text, Span(block.start, end))
+
+
+def headed_lists(text: str, article: Article) -> Iterator[tuple[Label, Found]]:
+    """List entries under a heading, or after a short line that ends with a colon."""
+    blocks = article.blocks
+    for at, block in enumerate(blocks[:-1]):
+        if blocks[at + 1].kind is not BlockKind.ITEM or block.kind is BlockKind.ITEM:
+            continue
+        name = tidy(text, Span(block.start, block.end))
+        heads = block.kind is BlockKind.HEADING or text[block.end - 1] == ":"
+        if not heads or not 2 <= name.end - name.start <= _LONGEST_HEADING:
+            continue
+        items = list(takewhile(lambda each: each.kind is BlockKind.ITEM, blocks[at + 1 :]))
+        if len(items) > 1:
+            label = Label(text[name.start : name.end], name.start, name.end, None, quoted=False)
+            yield label, Found(tuple(_opening(text, each) for each in items), Evidence.BLOCKS)

@@ -6,7 +6,7 @@ import re
 
 from index.labels import cut_head
 from index.normal import fold
-from index.numeral import leading_numeral
+from index.numeral import leading_numeral, number
 from index.pieces import sentence_start
 from index.term_index import Listed, TermIndex, key_of
 from index.term_quote import members_of
@@ -41,6 +41,8 @@ def nearest_list(rest: str, lists: list[Listed], index: TermIndex) -> Listed | N
 def _fits(asked: re.Match[str], wanted: str, listed: Listed) -> bool:
     name = key_of(listed.listing.name)
     numeral = leading_numeral(name)
+    if not numeral and not name.startswith("几"):
+        return asked["count"] in (None, "几") or number(asked["count"]) == listed.listing.count
     if asked["count"] not in (None, "几") and asked["count"] != numeral:
         return False
     tail = name[len(numeral) :]

@@ -121,8 +121,10 @@ class TermIndex:
     def announced(self) -> Iterable[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
         for key, lists in self._listed.items():
-            if leading_numeral(key) or key.startswith("几"):
-                yield from (each for each in lists if _is_told(each))
+            counted = bool(leading_numeral(key)) or key.startswith("几")
+            for each in lists:
+                if _is_told(each) and (counted or each.listing.evidence is Evidence.BLOCKS):
+                    yield each
 
     def is_known(self, key: str) -> bool:
         """Whether some article uses this name, or an unquoted one that begins with it."""

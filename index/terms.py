@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from index.announced import headed_lists
 from index.article import Article, BlockKind
 from index.evidence import Evidence, Found, block_at
 from index.labels import Label, counted_phrases, quoted_names
@@ -24,6 +25,8 @@ from index.repeated import repeated_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _LONGEST_QUOTE = 420
+_LONGEST_NAME = 16
+_QUOTES = ("“", "「", "『", '"')
 _UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 
 
@@ -132,6 +135,9 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
+    for label, found in headed_lists(text, article):
+        if label.name not in known and all(each.members != found.members for each in listings):
+            listings.append(_listing(text, article, label, found))
     listings += [
         _listing(text, article, label, found)
         for label, found in repeated_lists(text, article)
@@ -143,9 +149,9 @@ def mine(article: Article) -> Terms:
         if label.quoted or label.name in names or label.name in known or "大" in label.name[1:3]
     ]
     mentions += [
-        Mention(each.name, each.start, each.end, quoted=True)
+        Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
         for each in listings
-        if each.evidence is not Evidence.REPEATED
+        if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
         and all(each.start != mention.start for mention in mentions)
     ]
     return Terms(

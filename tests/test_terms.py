@@ -330,3 +330,9 @@ def test_clauses_alike_are_kept_under_the_words_they_share() -> None:
     assert members(text, "三个不动摇") == (
         "要坚持工业强县不动摇|坚持绿色发展不动摇|坚持人民至上不动摇"
     )
+
+
+def test_list_entries_belong_to_their_heading() -> None:
+    text = "正文。\n古井怎样保护\n清淤并加盖\n立碑\n建档\n结尾。"
+    kinds = {1: BlockKind.HEADING} | dict.fromkeys((2, 3, 4), BlockKind.ITEM)
+    assert members(text, "古井怎样保护", kinds) == "清淤并加盖|立碑|建档"

@@ -149,6 +149,8 @@ def _where(sources: Sources) -> Draft | None:
                 rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{kind})", text
             )
             return (0.5 + 0.4 * ("所在" in text)) if found else -0.2
+        if "哪些" in asked and "、" in text and re.search(r"范围|包括|地点|位于|[在为是:]", text):
+            return 0.3
         return 0.1 if _PLACE_LIKE.search(text) else -0.1
 
     best = sources.best(fitness)

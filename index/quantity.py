@@ -79,7 +79,8 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     for match in _NUMBER.finditer(folded, start, end):
         text = match[0].rstrip(",.")
         counts = text[0].isdigit() or _HAS_UNIT.search(text) or text.startswith("百分之")
-        if counts and not text.startswith("第") and text not in UNITS.split("|"):
+        fraction = text.endswith("分") and folded.startswith("之", match.end())  # 三分之二
+        if counts and not fraction and not text.startswith("第") and text not in UNITS.split("|"):
             found.append(Quantity(match.start(), match.start() + len(text), text))
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.article import Article, BlockKind
@@ -105,10 +105,18 @@ def read(article: Article, folded: str) -> Reading:
                     speaker = signer
                 elif span.start == block.start and not signer and not _goes_on(folded, block.start):
                     speaker = None
+            if said and found and _is_said_behind(found[-1], number, folded):
+                found[-1] = replace(found[-1], speaker=said[-1], speakers=said[-1:])
             found.append(Sentence(span.start, span.end, number, heading, block.kind, speaker, said))
         if len(found) > MOST_SENTENCES:
             break
     return Reading(article, folded, tuple(found), tuple(people), names, voices, lead)
+
+
+def _is_said_behind(quote: Sentence, paragraph: int, folded: str) -> bool:
+    """Whether a sentence is a quote whose speaker is named behind it: “…”某某说."""
+    text = folded[quote.start : quote.end]
+    return quote.paragraph == paragraph and text[:1] in "“「" and text[-1:] in "”」"
 
 
 def _goes_on(folded: str, start: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a paragraph of an article is one line)
 """Whole answers over articles written for this test."""
 
 from __future__ import annotations

@@ -25,12 +25,14 @@ _DAY = re.compile(
     r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     r"(?:[上下]午|晚上?|凌晨|\d{1,2}[时:]\d{0,2}分?)*"
 )
+_WANTS_MORE = re.compile(r"展开|讲|说|谈|介绍|详细|具体|怎么|如何|落实|为什么")
 _SAYS = (
     r"[^,，。]{0,6}"
     r"(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
 )
 _SHORTEST = 12  # characters of a sentence that can stand as an answer
 _WORTH_MORE = 0.35  # share of the question's idf that one more sentence must hold
+_CLAUSE_STOPS = ",，;；。:："
 _CLAUSE = re.compile(r"[,，;；]")
 
 
@@ -48,6 +50,8 @@ def nth(question: str, position: int, turn: Turn, snapshot: Snapshot) -> Answer 
     article, member = members[position - 1 if position > 0 else -1]
     told = _told(article, member, [each for _, each in members])
     text = article.text[told.start : told.end]
+    if told == member and _WANTS_MORE.search(question):
+        text += "（文中没有再展开）"
     return Answer(
         question,
         Outcome.FOUND,
@@ -128,28 +132,35 @@ def _told(article: Article, member: Span, members: Sequence[Span]) -> Span:
     elsewhere = _elsewhere(article, member, others)
     if elsewhere is not None:
         return elsewhere
-    after = [each.start for each in others if each.start > member.start]
-    sentence = next(each for each in _sentences(article, block) if member.start < each.end)
-    end = min([*after, max(sentence.end, member.end)])
-    text = article.text[member.start : end].rstrip("、，,；;和及 一二三四五六七八九十是要第")
-    return Span(member.start, max(member.end, member.start + len(text)))
+    clause = _clause(article, block, member)
+    if any(clause.start < each.end and each.start < clause.end for each in others):
+        return member
+    return clause
+
+
+def _clause(article: Article, block: Block, member: Span) -> Span:
+    """What stands around the member between two commas or stops."""
+    text = article.text
+    left = max(text.rfind(each, block.start, member.start) for each in _CLAUSE_STOPS)
+    ends = (text.find(each, member.end, block.end) for each in _CLAUSE_STOPS)
+    end = min((at for at in ends if at >= 0), default=block.end)
+    return Span(max(left + 1, block.start), min(end, block.start + MOST_CHARACTERS + left + 1))
 
 
 def _elsewhere(article: Article, member: Span, others: Sequence[Span]) -> Span | None:
     """Another sentence of the article that is about this member and no other."""
     core = article.text[member.start : member.end].strip('“”"。，,；;')
     rest = [article.text[each.start : each.end] for each in others]
-    best: Span | None = None
+    found: list[tuple[int, Span]] = []
     for block in article.blocks:
         if block.kind is BlockKind.TITLE:
             continue
         for each in _sentences(article, block):
             said = article.text[each.start : each.end]
-            if core in said and not any(other in said for other in rest):
-                length = min(each.end, each.start + MOST_CHARACTERS) - each.start
-                if length > len(core) + 6 and (best is None or length > best.end - best.start):
-                    best = Span(each.start, each.start + length)
-    return best
+            at = said.find(core)
+            if at >= 0 and len(said) > len(core) + 6 and not any(other in said for other in rest):
+                found.append((at, _fitting(article, each)))
+    return min(found, key=lambda each: each[0], default=(0, None))[1]
 
 
 def _whole(article: Article, span: Span, member: Span) -> Span:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index import continuation
-from index.answer import Answer
+from index.answer import Answer, Outcome
 from index.collection import asks_for_articles
 from index.conversation import Conversation, Turn
 from index.names import is_person, people
@@ -64,7 +64,7 @@ class _Context:
     @property
     def listed(self) -> Turn:
         """The last turn with a list, else the last one."""
-        listed = [each for each in self.turns[-4:] if each.answer.lists]
+        listed = [each for each in self.turns if each.answer.lists]
         return listed[-1] if listed else self.turns[-1]
 
 
@@ -110,6 +110,7 @@ _THERE = re.compile(r"^(?:那里|那边|那儿|这里|当地|该[市县区省镇
 _THIS = re.compile(
     r"^(?:它们?|这(?:一)?[个些项次场件份种条篇]?|该|此|那(?:一)?[个些次场件项])(?:会议?|活动|工程|计划|行动|政策|产业|数字|事情?|事件|项目|案子|比赛|人)?"
 )
+_AT_THE_TIME = re.compile(r"^在?(?:会上|会议上|当时|现场|文中|文章[里中]|报道[里中])")
 _STILL = re.compile(r"还|其他|别的")
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度")
@@ -125,88 +126,13 @@ _TERM = re.compile(
 )
 _MOST_GENERIC = 4  # characters of an elliptic question that the last answer may explain
 _GENERIC = frozenset(
-    [
-        "具体",
-        "时候",
-        "时间",
-        "日期",
-        "地点",
-        "地方",
-        "原因",
-        "人",
-        "人员",
-        "钱",
-        "元",
-        "支",
-        "次",
-        "天",
-        "号",
-        "事",
-        "事情",
-        "开",
-        "开会",
-        "说",
-        "讲",
-        "提",
-        "提到",
-        "主持",
-        "参加",
-        "出席",
-        "召开",
-        "举行",
-        "发生",
-        "发布",
-        "负责",
-        "意思",
-        "内容",
-        "结果",
-        "目的",
-        "作用",
-        "理由",
-        "做",
-        "干",
-        "去",
-        "来",
-        "搞",
-        "报名",
-        "电话",
-        "后来",
-        "现在",
-        "最后",
-        "现场",
-        "一支",
-        "一个",
-        "一次",
-        "一张",
-        "一针",
-        "一年",
-        "每年",
-        "到",
-        "从",
-        "开始",
-        "结束",
-        "完成",
-        "价格",
-        "票价",
-        "总共",
-        "一共",
-        "才",
-        "又",
-        "还",
-        "会",
-        "要",
-        "得",
-        "着",
-        "过",
-        "用",
-        "花",
-        "哪些人",
-        "谁",
-        "需要",
-        "进行",
-        "怎么样",
-        "样",
-    ]
+    (
+        "具体 时候 时间 日期 地点 地方 原因 人 人员 钱 元 支 次 天 号 事 事情 开 开会 说 讲 提 提到 提出 提出来 "
+        "强调 要求 指出 讲话 发言 宣布 透露 决定 组织 举办 主办 批准 写 报道 牵头 主持 参加 出席 召开 举行 发生 发布 "
+        "负责 出自 来自 意思 内容 结果 目的 作用 理由 做 干 去 来 搞 报名 电话 后来 现在 最后 现场 一支 一个 一次 "
+        "一张 一针 一年 每年 到 从 开始 结束 完成 价格 票价 总共 一共 才 又 还 会 要 得 着 过 用 花 哪些人 谁 "
+        "需要 进行 怎么样 样"
+    ).split()
 )
 
 
@@ -217,13 +143,21 @@ def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot
         return Resolved(question)
     folded = _TRAIL.sub("", fold(question).strip())
     asked = _LEAD.sub("", folded, count=1)
-    before = _TRAIL.sub("", fold(turns[-1].understood).strip())
+    before = _TRAIL.sub("", fold(_last_complete(turns, snapshot)).strip())
     context = _Context(asked, asked == folded, before, turns, snapshot)
     for station in _STATIONS:
         resolved = station(context)
         if resolved is not None:
             return resolved
     return Resolved(question)
+
+
+def _last_complete(turns: tuple[Turn, ...], snapshot: Snapshot) -> str:
+    """The last question that said what it was about; one that nobody could answer may not."""
+    for turn in reversed(turns):
+        if turn.answer.outcome is not Outcome.UNKNOWN or _subject_words(turn.understood, snapshot):
+            return turn.understood
+    return turns[-1].understood
 
 
 def _nth(context: _Context) -> Resolved | None:
@@ -302,7 +236,7 @@ def _more(context: _Context) -> Resolved | None:
 def _go_on(context: _Context) -> Resolved | None:
     if not _GO_ON.match(context.asked):
         return None
-    answer = continuation.go_on(context.asked, context.turn, context.snapshot)
+    answer = continuation.go_on(context.asked, context.cited, context.snapshot)
     return Resolved(context.before, context.before, answer) if answer else None
 
 
@@ -339,10 +273,11 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
         return f"{place}的文章有哪些"
     if place is not None:
         return before.replace(old, place, 1) if old else f"{place}的{before}"
-    kinds: tuple[re.Pattern[str], ...] = (_ROLE, _TERM)
-    for kind in kinds:
-        if kind.fullmatch(other) and (same := list(kind.finditer(before))):
-            return before[: same[0].start()] + other + before[same[0].end() :]
+    asking = _ASKING.search(before)
+    for kind in (_ROLE, _TERM):
+        same = kind.search(before, 0, asking.start() if asking else len(before))
+        if kind.fullmatch(other) and same:
+            return before[: same.start()] + other + before[same.end() :]
     if is_person(other, snapshot):
         named = people(before, snapshot)
         return before.replace(named[0], other, 1) if named else other + _question_of(before)
@@ -359,7 +294,8 @@ def _he(context: _Context) -> Resolved | None:
     person = _person(context)
     if person is None:
         return None
-    standalone = context.asked[: found.start()] + person + context.asked[found.end() :]
+    asked = _AT_THE_TIME.sub("", context.asked[found.end() :])
+    standalone = context.asked[: found.start()] + person + asked
     answer = None
     if _STILL.search(context.asked):
         answer = continuation.more(standalone, person, context.turns, context.snapshot)
@@ -461,8 +397,7 @@ def _alike(before: str, other: str) -> str | None:
 
 def _is_generic(asked: str, context: _Context) -> bool:
     """Whether nothing in it says what it is about, beyond what the last answer speaks of."""
-    words = [each for each in context.snapshot.words.question_words(asked) if each not in _GENERIC]
-    words = [each for each in words if not _ASKING.fullmatch(each)]
+    words = _subject_words(asked, context.snapshot)
     if not words:
         return True
     if sum(map(len, words)) > _MOST_GENERIC or re.search(r"[“\"《]|\d{2,}", asked):
@@ -471,6 +406,11 @@ def _is_generic(asked: str, context: _Context) -> bool:
         return False
     said = fold(context.turn.answer.text) + context.before
     return all(each in said for each in words)
+
+
+def _subject_words(asked: str, snapshot: Snapshot) -> list[str]:
+    words = [each for each in snapshot.words.question_words(asked) if each not in _GENERIC]
+    return [each for each in words if not _ASKING.fullmatch(each)]
 
 
 def _place(text: str, snapshot: Snapshot) -> str | None:

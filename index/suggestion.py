@@ -17,7 +17,7 @@ from index.snapshot import Snapshot
 
 MOST = 3
 
-_MOST_TRIED = 6
+_MOST_TRIED = 4
 _ARTICLES_READ = 4
 _OPENING = 2_000  # characters of an article that are looked through
 _TERM = re.compile(r"[“\"]([一二两三四五六七八九十]{1,2}[大个项条][\u3400-\u9fff]{1,4})[”\"]")

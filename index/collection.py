@@ -50,6 +50,7 @@ _ONE_ARTICLE = re.compile(
     r"[这那该此][一]?[篇条则]|出自|哪一?篇(?!.{0,4}提到|最)|上一?篇|第[一二三四五六七八九十]+[篇条]"
 )
 
+_OF_AN_ARTICLE = re.compile(r"谁写|记者|编辑|作者|审核|几版|哪[家张]|[讲说写]了什么")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<=年)(\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?")
 _UNDATED = re.compile(
@@ -107,12 +108,12 @@ def about_collection(question: str, snapshot: Snapshot) -> Answer | None:
 
 def _wish(asked: str) -> _Wish | None:
     """What a folded question wants of the collection; ``None`` when it asks about contents."""
-    if _ONE_ARTICLE.search(asked):
+    ends = _ENDS.search(asked)
+    if _OF_AN_ARTICLE.search(asked) if ends else _ONE_ARTICLE.search(asked):
         return None
     found = [each for each in (_ENDS, _HOW_MANY, _WHICH, _ARE_THERE, _BARE) if each.search(asked)]
     if not found:
         return None
-    ends = _ENDS.search(asked)
     end = (ends["end"] or ends["which"] or ends["alone"]) if ends else None
     year, month = _YEAR.search(asked), _MONTH.search(asked)
     quoted = _QUOTED.search(asked)

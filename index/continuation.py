@@ -258,10 +258,11 @@ def more(question: str, subject: str, turns: Sequence[Turn], snapshot: Snapshot)
 
     :param subject: a name, whose own words come first; or a whole question.
     """
-    last = turns[-1].answer
-    if last.outcome is Outcome.LISTED and question == subject:
-        said = f"就是上面这{len(last.members)}项，文中没有再列别的。"
-        return replace(last, question=question, text=said, carried=None)
+    same = [each.answer for each in turns if each.understood == turns[-1].understood]
+    listed = [each for each in same if each.outcome is Outcome.LISTED]
+    if listed and question == subject:
+        said = f"就是上面列出的{len(listed[-1].members)}项，文中没有再列别的。"
+        return replace(listed[-1], question=question, text=said, carried=None)
     rarity = Rarity.of(subject, snapshot)
     ranked = rank(subject, rarity, snapshot)
     fresh = [
@@ -317,7 +318,7 @@ def earlier(
     if not turn.answer.citations:
         return None
     cited = turn.answer.citations[0]
-    if cited.date is None:
+    if cited.date is None or (cited.place is None and not words):
         return None
     cards = [each for each in snapshot.cards if each.date and each.place == cited.place]
     cards = (
@@ -327,14 +328,14 @@ def earlier(
     )
     for card in reversed(cards) if later else cards:
         if all(each in snapshot.folded(card.id) for each in words):
-            return _lead(question, snapshot.article(card.id))
+            return opening(question, snapshot.article(card.id))
     side = "晚" if later else "早"
     said = f"收录的文章里，没有比{cited.date}更{side}的{cited.place or ''}同类报道。"
     return Answer(question, Outcome.UNKNOWN, said)
 
 
-def _lead(question: str, article: Article) -> Answer:
-    """The first sentence that names a day, else the first of the body."""
+def opening(question: str, article: Article) -> Answer:
+    """The first sentence of an article's opening that names a day, else its first."""
     body = [each for each in article.blocks if each.kind is BlockKind.BODY]
     first = [each for block in body[:3] for each in _sentences(article, block)]
     dated = [each for each in first if _DAY.search(article.text, each.start, each.end)]

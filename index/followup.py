@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from index import continuation
 from index.answer import Answer, Outcome
+from index.article import BlockKind
 from index.collection import asks_for_articles
 from index.conversation import Conversation, Turn
 from index.names import is_person, people
@@ -57,9 +60,16 @@ class _Context:
 
     @property
     def cited(self) -> Turn:
-        """The last turn that cites an article."""
+        """The last turn that cites the body of an article, else one that cites anything."""
         cited = [each for each in self.turns if each.answer.citations]
-        return cited[-1] if cited else self.turns[-1]
+        told = [each for each in cited if self._cites_body(each)]
+        return (told or cited or list(self.turns))[-1]
+
+    def _cites_body(self, turn: Turn) -> bool:
+        first = turn.answer.citations[0]
+        blocks = self.snapshot.article_of(first.file).blocks
+        kinds = (each.kind for each in blocks if each.start <= first.start < each.end)
+        return next(kinds, BlockKind.BODY) in (BlockKind.BODY, BlockKind.ITEM)
 
     @property
     def listed(self) -> Turn:
@@ -83,6 +93,7 @@ _NTH = re.compile(
     rf"^(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
     r"|(?P<last>最后(?:一)?[个条项点]))(?P<rest>.*)$"
 )
+_NTH_ARTICLE = re.compile(rf"^第(?P<n>[{_NUMERAL}\d]{{1,2}})篇(?P<rest>.*)$")
 _TELL = (
     r"(?:请|能|能不能|可以|麻烦)?(?:你)?(?:再|给我)?(?:展开|详细|具体|仔细|细|多|深入|继续)(?:地|点|些|一点|一些|一下)?"
     r"(?:讲讲|说说|谈谈|介绍|讲|说|谈|聊聊)?(?:一下|下|点|些|它)?(?:吗|吧|呢|看)?"
@@ -104,12 +115,15 @@ _BEFORE = re.compile(
 _SOURCE = re.compile(
     r"^(?:原文|出处|来源|原话|依据)(?:在哪里?|是什么|是哪里|呢)?$|^(?:这|你)?(?:是)?(?:从|在)?哪(?:里|儿)(?:来|看到|看|说|写|登|报道)(?:的)?$"
 )
+_WRITTEN = re.compile(r"^(?:是)?(?:谁|哪位)(?:写|报道|采写|撰写)的$")
 _INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?P<how>呢|怎么样|如何)$")
 _HE = re.compile(r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|这位|那位|这个人|此人|其本人")
 _THERE = re.compile(r"^(?:那里|那边|那儿|这里|当地|该[市县区省镇村])")
 _THIS = re.compile(
     r"^(?:它们?|这(?:一)?[个些项次场件份种条篇]?|该|此|那(?:一)?[个些次场件项])(?:会议?|活动|工程|计划|行动|政策|产业|数字|事情?|事件|项目|案子|比赛|人)?"
 )
+_UNITS = "市县区镇乡"
+_TOWN = re.compile(r"^([\u4e00-\u9fff]{2,3}?)(?=[市县区镇乡])")
 _AT_THE_TIME = re.compile(r"^在?(?:会上|会议上|当时|现场|文中|文章[里中]|报道[里中])")
 _STILL = re.compile(r"还|其他|别的")
 
@@ -125,15 +139,7 @@ _TERM = re.compile(
     r"(?<!第)[“\"]?(?:[一二两三四五六七八九十]+(?:大|个|项|条|种|类)?[\u3400-\u9fff]{1,4}|\d\+\d)[”\"]?"
 )
 _MOST_GENERIC = 4  # characters of an elliptic question that the last answer may explain
-_GENERIC = frozenset(
-    (
-        "具体 时候 时间 日期 地点 地方 原因 人 人员 钱 元 支 次 天 号 事 事情 开 开会 说 讲 提 提到 提出 提出来 "
-        "强调 要求 指出 讲话 发言 宣布 透露 决定 组织 举办 主办 批准 写 报道 牵头 主持 参加 出席 召开 举行 发生 发布 "
-        "负责 出自 来自 意思 内容 结果 目的 作用 理由 做 干 去 来 搞 报名 电话 后来 现在 最后 现场 一支 一个 一次 "
-        "一张 一针 一年 每年 到 从 开始 结束 完成 价格 票价 总共 一共 才 又 还 会 要 得 着 过 用 花 哪些人 谁 "
-        "需要 进行 怎么样 样"
-    ).split()
-)
+_GENERIC_FILE = Path(__file__).with_name("generic_words.txt")
 
 
 def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot) -> Resolved:
@@ -176,10 +182,31 @@ def _nth(context: _Context) -> Resolved | None:
     return Resolved(context.before, f"{topic}的{which}", answer)
 
 
+def _nth_article(context: _Context) -> Resolved | None:
+    """第二篇说了什么: one of the articles that the last answer named."""
+    found = _NTH_ARTICLE.match(context.asked)
+    named = [each for each in context.turns if asks_for_articles(fold(each.understood))]
+    if not found or not named:
+        return None
+    files = list(dict.fromkeys(each.file for each in named[-1].answer.citations))
+    position = _number(found["n"])
+    if not 0 < position <= len(files):
+        return None
+    article = context.snapshot.article_of(files[position - 1])
+    wish = source_wish(found["rest"])
+    if wish is not None:
+        answer = source_of(context.asked, wish, article, None)
+    else:
+        answer = continuation.opening(context.asked, article)
+    return Resolved(article.title, f"第{position}篇《{article.title}》", answer)
+
+
 def _source(context: _Context) -> Resolved | None:
     wish = source_wish(context.asked)
     if wish is None and _SOURCE.match(context.asked):
         wish = SourceWish((Asked.ARTICLE,), (), "")
+    if wish is None and _WRITTEN.match(context.asked):
+        wish = SourceWish((Asked.NAMES,), (), "")
     citations = context.cited.answer.citations
     if wish is None or not citations or not _is_generic(wish.subject, context):
         return None
@@ -230,7 +257,8 @@ def _more(context: _Context) -> Resolved | None:
     if len(context.asked) < 2 or not _MORE.match(context.asked):
         return None
     answer = continuation.more(context.before, context.before, context.turns, context.snapshot)
-    return Resolved(context.before, context.before, answer) if answer else None
+    answer = answer or Answer(context.asked, Outcome.UNKNOWN, "文章里没有找到更多的了。")
+    return Resolved(context.before, context.before, answer)
 
 
 def _go_on(context: _Context) -> Resolved | None:
@@ -272,7 +300,7 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
     if place is not None and asks_for_articles(before):
         return f"{place}的文章有哪些"
     if place is not None:
-        return before.replace(old, place, 1) if old else f"{place}的{before}"
+        return _moved(before, old, place, snapshot) if old else f"{place}的{before}"
     asking = _ASKING.search(before)
     for kind in (_ROLE, _TERM):
         same = kind.search(before, 0, asking.start() if asking else len(before))
@@ -346,6 +374,7 @@ def _completed(context: _Context, rest: str) -> Resolved:
 
 
 _STATIONS: tuple[Callable[[_Context], Resolved | None], ...] = (
+    _nth_article,
     _nth,
     _before,
     _when,
@@ -409,13 +438,47 @@ def _is_generic(asked: str, context: _Context) -> bool:
 
 
 def _subject_words(asked: str, snapshot: Snapshot) -> list[str]:
-    words = [each for each in snapshot.words.question_words(asked) if each not in _GENERIC]
-    return [each for each in words if not _ASKING.fullmatch(each)]
+    """The words that say what a question is about."""
+    return [
+        each
+        for each in snapshot.words.question_words(asked)
+        if not (
+            each in _generic() or snapshot.words.is_question_word(each) or _ASKING.fullmatch(each)
+        )
+    ]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = _GENERIC_FILE.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
 def _place(text: str, snapshot: Snapshot) -> str | None:
     """``text`` without its unit, when it is the name of a place and nothing more."""
-    return bare_place(text) if text in snapshot.places or is_place(text) else None
+    if text in snapshot.places or is_place(text) or _is_town(text, snapshot):
+        return bare_place(text)
+    return None
+
+
+def _moved(before: str, old: str, place: str, snapshot: Snapshot) -> str:
+    """``before`` about another place: 临河县长 for 望山市长 when 临河 is a 县."""
+    at = before.index(old)
+    end = at + len(old)
+    unit = before[end : end + 1]
+    if unit and unit in _UNITS and not _is_called(place, unit, snapshot):
+        other = next((each for each in _UNITS if _is_called(place, each, snapshot)), unit)
+        return before[:at] + place + other + before[end + 1 :]
+    return before[:at] + place + before[end:]
+
+
+def _is_called(place: str, unit: str, snapshot: Snapshot) -> bool:
+    return bool(snapshot.keyword.holding([place[-2:], place[-1] + unit], 1))
+
+
+def _is_town(text: str, snapshot: Snapshot) -> bool:
+    """Whether the articles write a short name with 市 or 县 behind it."""
+    return 2 <= len(text) <= 3 and any(_is_called(text, unit, snapshot) for unit in _UNITS)
 
 
 def _place_in(text: str, snapshot: Snapshot) -> str | None:
@@ -423,8 +486,10 @@ def _place_in(text: str, snapshot: Snapshot) -> str | None:
     named = [each for each in snapshot.places if len(each) > 1 and each in text]
     if named:
         return bare_place(max(named, key=len))
-    found = find_place(text)
-    return bare_place(found) if found else None
+    if found := find_place(text):
+        return bare_place(found)
+    shaped = _TOWN.match(text)
+    return shaped[1] if shaped and _is_town(shaped[1], snapshot) else None
 
 
 def _number(text: str) -> int:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from index.people import find_people, names_of
 from index.snapshot import Snapshot
 
 _SURNAMES = frozenset(
@@ -30,7 +31,8 @@ _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是
 
 def is_person(text: str, snapshot: Snapshot) -> bool:
     """Whether ``text`` is a person's name and nothing more."""
-    return people(text, snapshot) == [text]
+    alone = looks_like_a_name(text) and not snapshot.words.is_in_dictionary(text)
+    return alone or people(text, snapshot) == [text]
 
 
 def people(text: str, snapshot: Snapshot) -> list[str]:
@@ -47,7 +49,8 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
         if looks_like_a_name(word):
             ordinary = snapshot.words.is_in_dictionary(word) and word not in known_names()
             found += [] if ordinary else [word]
-    return list(dict.fromkeys(found))
+    found += names_of(text, find_people(text))
+    return sorted(dict.fromkeys(found), key=text.find)
 
 
 def looks_like_a_name(word: str) -> bool:

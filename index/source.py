@@ -79,6 +79,7 @@ _NOISE = re.compile(
     r"[这那该此][一]?[篇条则个次]?(?:文章|报道|稿子|稿件|新闻|消息|通讯|评论|公告)?"
     r"|(?:文章|报道|稿子|稿件|新闻|消息|通讯)(?:里|上|中)?|请问|关于|出自|来自|登在|刊登|刊发|[是的吗呢啊呀了都篇谁在被于]|[\s,.。!?、:;“”\"]"
 )
+_END = re.compile(r"最(新|近|早)(?: *一)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _BRACKETED = re.compile(r"[（(]([^()（）]{2,40})[)）]")
 _NAME_LINE = re.compile(r"[\u3400-\u9fff·]{1,12}(?:[\s/、]+[\u3400-\u9fff·/]{1,8}){0,8}")
@@ -124,6 +125,8 @@ def about_source(question: str, snapshot: Snapshot) -> Answer | None:
         return None
     if not wish.subject:
         return _by_article(question, wish, snapshot)
+    if end := _END.fullmatch(wish.subject):
+        return _of_the_end(question, wish, end[1] == "早", snapshot)
     if Asked.ARTICLE in wish.asked and (found := _quoting(question, wish, snapshot)):
         return found
     rarity = Rarity.of(wish.subject, snapshot)
@@ -134,6 +137,15 @@ def about_source(question: str, snapshot: Snapshot) -> Answer | None:
     key = best.stored.article
     answer = source_of(question, wish, snapshot.article(key), _sentence(best, rarity))
     return replace(answer, passages=hits(ranked, snapshot))
+
+
+def _of_the_end(question: str, wish: SourceWish, oldest: bool, snapshot: Snapshot) -> Answer | None:
+    """The source of the newest or the oldest article that has a date."""
+    dated = [each for each in snapshot.cards if each.date]
+    if not dated:
+        return None
+    article = snapshot.article(dated[-1 if oldest else 0].id)
+    return source_of(question, wish, article, None)
 
 
 def source_of(question: str, wish: SourceWish, article: Article, quoted: Span | None) -> Answer:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.library import Library
 from index.words import Words
+from tests.newsroom import write_articles
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -47,3 +48,13 @@ def encoder() -> PairEncoder:
 @pytest.fixture
 def library(tmp_path: Path, words: Words, encoder: PairEncoder) -> Library:
     return Library.open(tmp_path / "data", encoder, words)
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Iterator[Library]:
+    """A library of the made-up articles of `tests.newsroom`; nobody may change it."""
+    folder = tmp_path_factory.mktemp("newsroom")
+    library = Library.open(folder / "data", PairEncoder(), words)
+    library.update(write_articles(folder / "articles"))
+    yield library
+    library.close()

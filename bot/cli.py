@@ -82,7 +82,7 @@ def ask(
     """Answer one question, or one a line."""
     library = _built(_settings(articles, data))
     chat = Conversation() if conversation else None
-    for each in [question] if question is not None else _lines():
+    for each in [_readable(question)] if question is not None else _lines():
         answer = library.ask(each, chat)
         if as_json:
             print(json.dumps(answer.as_json(), ensure_ascii=False), flush=True)
@@ -275,7 +275,13 @@ def _built(settings: Settings) -> Library:
     return library
 
 
+def _readable(argument: str) -> str:
+    """A command-line argument without the bytes that are no UTF-8."""
+    return argument.encode("utf-8", "replace").decode()
+
+
 def _lines() -> Iterator[str]:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:
         if line.strip():
             yield line.strip()

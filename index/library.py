@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -28,6 +28,9 @@ from index.glossary import GlossaryEntry, entries
 from index.snapshot import Snapshot
 from index.update import Progress, Report, publish, update
 from index.words import Words
+
+MOST_CHARACTERS = 500
+"""What is read of a question; nobody types more, and the time it takes grows with the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,11 @@ class Library:
         """
         started = time.perf_counter()
         snapshot = self.snapshot()
-        answer = answer_question(question, snapshot, conversation)
-        answer = answer.stamped(snapshot.number, (time.perf_counter() - started) * 1000)
+        read = question[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
+        answer = answer_question(read, snapshot, conversation)
+        answer = replace(answer, question=question).stamped(
+            snapshot.number, (time.perf_counter() - started) * 1000
+        )
         if conversation is not None:
             conversation.remember(question, answer)
         return answer

@@ -47,7 +47,7 @@ def _fold_character(character: str) -> str:
     lower = compatible.lower()
     if len(lower) != 1:
         return compatible
-    if lower < "\u3400":
+    if not "\u3400" <= lower <= "\u9fff":
         return lower
     simplified: str = _to_simplified().convert(lower)
     return simplified if len(simplified) == 1 else lower

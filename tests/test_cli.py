@@ -68,6 +68,18 @@ def test_json_is_one_object_a_line_in_order(data: Path) -> None:
     assert answers[0]["generation"] == 1
 
 
+def test_bytes_that_are_no_text_do_not_stop_the_lines_behind(data: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "--json", "--data", str(data)],
+        cwd=ROOT,
+        input="\xff\xfe\n八大工程有哪些\n".encode("latin-1", "ignore") + "五个一\n".encode(),
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stdout.splitlines()[-1])["outcome"] == "listed"
+
+
 def test_lines_are_one_conversation_only_when_told_so(data: Path) -> None:
     lines = "八大计划有哪些\n第二条展开讲讲\n"
     alone = wenbao("ask", "--json", data=data, stdin=lines)

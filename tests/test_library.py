@@ -173,6 +173,15 @@ def test_no_index_and_no_folder_are_one_line_each(library: Library, tmp_path: Pa
         library.update(tmp_path / "nowhere")
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["", "？", "\x00", "😀", "\ud800", "(((", "%s", "八" * 5000, "a" * 20_000, "、“”" * 999],
+)
+def test_any_question_gets_an_answer(library: Library, articles: Path, question: str) -> None:
+    library.update(articles)
+    assert library.ask(question).question == question
+
+
 def test_an_empty_folder_answers_unknown(library: Library, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     library.update(tmp_path / "none")

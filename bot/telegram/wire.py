@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
+from functools import cache
 from typing import Any
 
+import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -50,12 +53,14 @@ class Wire(Bot):
             read_timeout=ANSWER_SECONDS,
             write_timeout=ANSWER_SECONDS,
             pool_timeout=ANSWER_SECONDS,
+            httpx_kwargs={"verify": _certificates()},
         )
         polling = QuietRequest(
             connection_pool_size=2,
             connect_timeout=CONNECT_SECONDS,
             read_timeout=POLL_MARGIN_SECONDS,
             pool_timeout=CONNECT_SECONDS,
+            httpx_kwargs={"verify": _certificates()},
         )
         # The library's own switch; without it every wait that the server asks for is a warning.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -101,3 +106,9 @@ class Wire(Bot):
         """Close every connection; nothing can be called afterwards."""
         for request in self._request:
             await request.shutdown()
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The authorities to trust, read once; that takes longer than many a call."""
+    return httpx.create_ssl_context()

@@ -293,6 +293,10 @@ class BotApi:
         with self.changed:
             return [parameters for _, name, parameters in self.calls if name == method]
 
+    def called_for(self, chat: int) -> int:
+        """How often a message to ``chat`` was tried."""
+        return sum(each.get("chat_id") == str(chat) for each in self.called("sendMessage"))
+
     # Answering calls
 
     def call(self, token: str, method: str, parameters: dict[str, Any]) -> tuple[int, bytes | None]:

@@ -41,7 +41,7 @@ class Piece:
 
 def units(text: str) -> int:
     """The length of ``text`` in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pieces(paragraphs: Sequence[Paragraph]) -> list[Piece]:
@@ -99,6 +99,8 @@ def _cut(runs: Iterable[Run]) -> list[list[Run]]:
 
 def _fitting(text: str, most_units: int, most_bytes: int) -> int:
     """How many leading characters of ``text`` fit."""
+    if units(text) <= most_units and _bytes(text) <= most_bytes:
+        return len(text)
     used_units = used_bytes = 0
     for at, character in enumerate(text):
         used_units += units(character)

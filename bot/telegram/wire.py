@@ -22,7 +22,7 @@ ANSWER_SECONDS = 10.0  # how long a method other than getUpdates may take
 POLL_MARGIN_SECONDS = 5.0  # on top of the long poll's own timeout
 # Enough for the 30 messages a second that Telegram allows; the client looks through all of them
 # for every call.
-CONNECTIONS = 16
+CONNECTIONS = 10
 
 
 class QuietRequest(HTTPXRequest):

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.reply import lay_out
+from index.answer import Answer
 from index.encoder import load_encoder
 from index.library import Library
 from index.words import Words
 from tests.telegram.bot_api import PRIVATE, BotApi
-from tests.telegram.running import ROOT, running, seen, settings_for
+from tests.telegram.running import ROOT, Echo, running, seen, settings_for
 
 SEEDS = ROOT / "seeds"
 
@@ -33,11 +34,18 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Library:
 async def test_the_chat_says_what_the_console_says(
     api: BotApi, tmp_path: Path, seeds: Library, question: str
 ) -> None:
-    async with running(settings_for(api, tmp_path), seeds):
+    answers: list[Answer] = []
+
+    def ask(asked: str) -> Answer:
+        answers.append(seeds.ask(asked))
+        return answers[-1]
+
+    async with running(settings_for(api, tmp_path), Echo(ask)):
         api.say(PRIVATE, question)
         await seen(api, lambda: api.sent)
+    (answer,) = answers
     said = "".join("".join(api.texts(PRIVATE)).split())
-    runs = [run for each in lay_out(seeds.ask(question)) for run in each.runs if not run.aside]
+    runs = [run for each in lay_out(answer) for run in each.runs if not run.aside]
     assert said == "".join("".join(each.text for each in runs).split())
 
 

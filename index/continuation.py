@@ -5,13 +5,17 @@ the second one, told in full · when was that · more · go on · the meeting be
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, Block, BlockKind
+from index.collection import headline
 from index.conversation import Turn
+from index.dates import Date, find_dates
+from index.normal import fold
 from index.passage import Span, sentences
 from index.quoting import MOST_CHARACTERS, cite, hits
 from index.ranking import Ranked, Rarity, rank
@@ -21,11 +25,8 @@ _ORDINAL_MARK = re.compile(
     r"(?:^|(?<=[。；;，,：:\n\s“]))(?:[一二三四五六七八九十]{1,2}(?:是|要|、)|第[一二三四五六七八九十\d]{1,2}[,，、个条项点]"
     r"|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．]|[①-⑳]|首先|其次|再次|最后)"
 )
-_DAY = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
-    r"(?:[上下]午|晚上?|凌晨|\d{1,2}[时:]\d{0,2}分?)*"
-)
 _WANTS_MORE = re.compile(r"展开|讲|说|谈|介绍|详细|具体|怎么|如何|落实|为什么")
+_DAYS = ("day", "alone", "relative", "month")  # kinds of date, the fullest first
 _SAYS = (
     r"[^,，。]{0,6}"
     r"(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
@@ -175,53 +176,58 @@ def _whole(article: Article, span: Span, member: Span) -> Span:
 
 
 def when(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
-    """The day of what the last answer cites, with the year that the article's date gives."""
+    """The day of what the last answer cites, and which part of it the article's date gave."""
     if not turn.answer.citations:
         return None
     citation = turn.answer.citations[0]
     article = snapshot.article_of(citation.file)
     found = _day(article, citation)
     if found is None:
-        return None
-    day = Span(found.start(), found.end())
-    if found["year"]:
-        said = found[0]
-    elif article.date:
-        said = f"{found[0]}（文章日期{article.date}，推算为{_year(article.date, found)}年）"
-    else:
-        said = f"{found[0]}（年份未注明）"
-    sentence = next(
-        each
-        for each in _sentences(article, _block(article, day.start))
-        if each.start <= day.start < each.end
-    )
-    quoted = sentence if sentence.end - sentence.start <= MOST_CHARACTERS else day
+        return _published(question, article)
+    day = Span(found.start, found.end)
+    words = article.text[day.start : day.end]
+    sentences_of = _sentences(article, _block(article, day.start))
+    sentence = next(each for each in sentences_of if day.start < each.end)
     return Answer(
         question,
         Outcome.FOUND,
-        said,
-        citations=(cite(article, quoted),),
+        _full(found, words, article),
+        citations=(cite(article, _fitting(article, sentence)),),
         passages=turn.answer.passages,
-        marks=(found[0],),
+        marks=(words,),
     )
 
 
-def _day(article: Article, citation: Citation) -> re.Match[str] | None:
-    """The first day named in the quote, else in its paragraph, else in the body."""
+def _day(article: Article, citation: Citation) -> Date | None:
+    """The fullest date in the quote, else in its paragraph, else the first day in the body."""
+    folded = fold(article.text)
     block = _block(article, citation.start)
+    for start, end in ((citation.start, citation.end), (block.start, block.end)):
+        found = [each for each in find_dates(folded, start, end) if each.kind in _DAYS]
+        if found:
+            return min(found, key=lambda each: _DAYS.index(each.kind))
     body = [each for each in article.blocks if each.kind is BlockKind.BODY]
-    ranges = [(citation.start, citation.end), (block.start, block.end)]
-    ranges += [(each.start, each.end) for each in body]
-    found = (_DAY.search(article.text, start, end) for start, end in ranges)
-    return next(filter(None, found), None)
+    dates = (date for each in body for date in find_dates(folded, each.start, each.end))
+    return next((each for each in dates if each.kind in _DAYS), None)
 
 
-def _year(published: str, found: re.Match[str]) -> int:
-    """The year of a day without one: the last such day up to the date of publication."""
-    year, month, day = (int(each) for each in published.split("-"))
-    later = (int(found["month"]), int(found["day"])) > (month, day)
-    # A day shortly ahead is an announcement; one far ahead was last year's.
-    return year - 1 if later and int(found["month"]) - month > 6 else year
+def _full(date: Date, words: str, article: Article) -> str:
+    """The date with what the article's own date adds to it, and a word that it does."""
+    published = datetime.date.fromisoformat(article.date) if article.date else None
+    resolved = date.resolved(published)
+    if resolved is None:
+        return words if date.year else f"{words}（年份未注明）"
+    if date.kind == "day" and not date.year:
+        return f"{resolved.partition('年')[0]}年{words}（年份按文章日期推算）"
+    return f"{resolved}（“{words}”按文章日期推算）"
+
+
+def _published(question: str, article: Article) -> Answer | None:
+    """The date of publication, for an article that names no day."""
+    if article.date is None:
+        return None
+    said = f"文中没有写明日期，文章的日期是{article.date}。"
+    return Answer(question, Outcome.FOUND, said, citations=(cite(article, headline(article)),))
 
 
 def go_on(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
@@ -338,10 +344,15 @@ def opening(question: str, article: Article) -> Answer:
     """The first sentence of an article's opening that names a day, else its first."""
     body = [each for each in article.blocks if each.kind is BlockKind.BODY]
     first = [each for block in body[:3] for each in _sentences(article, block)]
-    dated = [each for each in first if _DAY.search(article.text, each.start, each.end)]
+    folded = fold(article.text)
+    dated = [each for each in first if _names_a_day(folded, each)]
     told = _fitting(article, (dated or first or [Span(0, len(article.text))])[0])
     text = article.text[told.start : told.end]
     return Answer(question, Outcome.FOUND, text, citations=(cite(article, told),))
+
+
+def _names_a_day(folded: str, span: Span) -> bool:
+    return any(each.kind in _DAYS[:2] for each in find_dates(folded, span.start, span.end))
 
 
 def _was_quoted(article: Article, span: Span, turns: Sequence[Turn]) -> bool:

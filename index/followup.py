@@ -194,6 +194,8 @@ def _nth_article(context: _Context) -> Resolved | None:
         return None
     article = context.snapshot.article_of(files[position - 1])
     wish = source_wish(found["rest"])
+    if wish is None and _WHEN.match(found["rest"]):
+        wish = SourceWish((Asked.DATE,), (), "")
     if wish is not None:
         answer = source_of(context.asked, wish, article, None)
     else:
@@ -256,9 +258,14 @@ def _before(context: _Context) -> Resolved | None:
 def _more(context: _Context) -> Resolved | None:
     if len(context.asked) < 2 or not _MORE.match(context.asked):
         return None
+    if context.turn.answer.outcome is Outcome.UNKNOWN:
+        return Resolved(context.before, context.before, _no_more(context))
     answer = continuation.more(context.before, context.before, context.turns, context.snapshot)
-    answer = answer or Answer(context.asked, Outcome.UNKNOWN, "文章里没有找到更多的了。")
-    return Resolved(context.before, context.before, answer)
+    return Resolved(context.before, context.before, answer or _no_more(context))
+
+
+def _no_more(context: _Context) -> Answer:
+    return Answer(context.asked, Outcome.UNKNOWN, "文章里没有找到更多的了。")
 
 
 def _go_on(context: _Context) -> Resolved | None:
@@ -327,6 +334,7 @@ def _he(context: _Context) -> Resolved | None:
     answer = None
     if _STILL.search(context.asked):
         answer = continuation.more(standalone, person, context.turns, context.snapshot)
+        answer = answer or _no_more(context)
     return Resolved(standalone, standalone, answer)
 
 
@@ -363,7 +371,12 @@ def _this(context: _Context) -> Resolved | None:
 
 def _elliptic(context: _Context) -> Resolved | None:
     """A question without a subject: 为什么, 谁主持的, 多少钱一支."""
-    if _ASKING.search(context.asked) and _is_generic(context.asked, context):
+    asking = _ASKING.search(context.asked)
+    if asking is None:
+        return None
+    # A noun in front of 是谁 or 是什么 is a subject: 印尼总统是谁 stands for itself.
+    before = context.asked[: asking.start()]
+    if not _subject_words(before, context.snapshot) and _is_generic(context.asked, context):
         return _completed(context, context.asked)
     return None
 

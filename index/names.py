@@ -50,7 +50,8 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
             ordinary = snapshot.words.is_in_dictionary(word) and word not in known_names()
             found += [] if ordinary else [word]
     found += names_of(text, find_people(text))
-    return sorted(dict.fromkeys(found), key=text.find)
+    whole = [each for each in found if not any(each != other and each in other for other in found)]
+    return sorted(dict.fromkeys(whole), key=text.find)
 
 
 def looks_like_a_name(word: str) -> bool:

@@ -254,7 +254,8 @@ def _is_ordinary(change: _Change, text: str, at: int, snapshot: Snapshot) -> boo
 def _is_person(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
     """A name as the text uses it: with a title; of three characters, as one word."""
     right, end = change.right, at + len(change.right)
-    if not looks_like_a_name(right) or snapshot.words.is_in_dictionary(right):
+    ordinary = snapshot.words.is_in_dictionary(right) and right not in known_names()
+    if ordinary or not looks_like_a_name(right):
         return False
     titled = _TITLE_BEFORE.search(text[max(0, at - 6) : at]) or _TITLE_AFTER.match(text, end)
     if len(right) == 2:

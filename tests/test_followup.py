@@ -71,9 +71,9 @@ def test_a_follow_up_is_answered_from_the_answer_before(
     [
         (
             ("临河县港口扩建什么时候开工", "具体是哪天"),
-            "11月1日（文章日期2023-11-03，推算为2023年）",
+            "2023年11月1日（年份按文章日期推算）",
         ),
-        (("四大行动有哪些", "哪天的事"), "5月10日（文章日期2024-05-12，推算为2024年）"),
+        (("四大行动有哪些", "哪天的事"), "2024年5月10日（年份按文章日期推算）"),
     ],
 )
 def test_a_day_without_a_year_says_where_the_year_is_from(
@@ -112,6 +112,8 @@ def test_what_else_he_said_is_not_what_was_quoted_already(newsroom: Library) -> 
         "有几篇文章",
         "望山市图书馆从什么时候起每晚开放到九点半",
         "谁是季如风",
+        "望山市市长是谁",
+        "馆长是谁",
         "今天天气怎么样",
         "你好",
     ],

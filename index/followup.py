@@ -117,7 +117,9 @@ _SOURCE = re.compile(
 )
 _WRITTEN = re.compile(r"^(?:是)?(?:谁|哪位)(?:写|报道|采写|撰写)的$")
 _INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?P<how>呢|怎么样|如何)$")
-_HE = re.compile(r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|这位|那位|这个人|此人|其本人")
+_HE = re.compile(
+    r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|^[这那]位(?=是|叫|说|讲|在|要求|强调|提)|^(?:[这那]个人|此人|其本人)"
+)
 _THERE = re.compile(r"^(?:那里|那边|那儿|这里|当地|该[市县区省镇村])")
 _THIS = re.compile(
     r"^(?:它们?|这(?:一)?[个些项次场件份种条篇]?|该|此|那(?:一)?[个些次场件项])(?:会议?|活动|工程|计划|行动|政策|产业|数字|事情?|事件|项目|案子|比赛|人)?"
@@ -316,7 +318,7 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
     if is_person(other, snapshot):
         named = people(before, snapshot)
         return before.replace(named[0], other, 1) if named else other + _question_of(before)
-    if like := _alike(before, other):
+    if like := _alike(before, other, snapshot):
         return before.replace(like, other, 1)
     return _kept(before, other, snapshot) + other + _question_of(before)
 
@@ -427,9 +429,12 @@ def _kept(before: str, other: str, snapshot: Snapshot) -> str:
     return (place or "") + (time[0] if time and not _YEAR.search(other) else "")
 
 
-def _alike(before: str, other: str) -> str | None:
+def _alike(before: str, other: str, snapshot: Snapshot) -> str | None:
     """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车."""
     size = len(other)
+    for word in snapshot.words.segments(before):
+        if len(word) == size and word[-1] == other[-1] and word != other:
+            return word
     for same in range(size - 1, 1, -1):
         at = before.find(other[-same:])
         if at >= size - same:

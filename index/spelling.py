@@ -2,8 +2,9 @@
 
 question ─ words that no article has ─ the same sound, one character apart ─ found in an article
 
-Only a character of the same sound is exchanged (林记军 → 林继军), never a numeral, never in a word
-that the articles or the dictionary have, so that 南京 stays 南京.
+Only a character of the same sound is exchanged (林记军 → 林继军), or any of a name behind its title
+(市长林维军); never a numeral, never in a word that the articles or the dictionary have, so that
+南京 stays 南京.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几")
 _STOPS = "。,;:!?\n"
 _OPENING, _CLOSING = tuple('“"「『《'), tuple('”"」』》')
 _TITLE_BEFORE = re.compile(rf"(?:{TITLES})$")
+_TITLED_NAME = re.compile(rf"(?P<title>{TITLES})(?P<name>[\u4e00-\u9fff]{{3}})")
 _TITLE_AFTER = re.compile(rf"{TITLES}|说|表示|指出|强调|介绍|告诉|坦言|回忆")
 _PASSAGES_READ = 5
 _LONGEST = 6
@@ -82,6 +84,8 @@ def respell(question: str, snapshot: Snapshot) -> Respelling | None:
                 if named := _supported(change, context, snapshot):
                     fixed = folded[:start] + right + folded[end:]
                     return Respelling(fixed, named.was, named.word)
+    if any(word.strange for word in words):
+        return _behind_its_title(folded, holds, snapshot)
     return None
 
 
@@ -273,6 +277,42 @@ def _is_whole(text: str, start: int, end: int, snapshot: Snapshot) -> bool:
         at += len(word)
         edges.add(at)
     return start in edges and end in edges
+
+
+def _behind_its_title(
+    folded: str, holds: Callable[[str], bool], snapshot: Snapshot
+) -> Respelling | None:
+    """县长邵子昂 for 县长邵予昂: the only name one character away, whatever its sound.
+
+    It needs the same surname, and the same title in front of it in an article.
+    """
+    for found in _TITLED_NAME.finditer(folded):
+        title, name = found["title"], found["name"]
+        if not looks_like_a_name(name) or (holds(name[:2]) and holds(name[1:])):
+            continue
+        changed = [name[0] + other + name[2] for other in _characters()]
+        changed += [name[:2] + other for other in _characters()]
+        likely = (each for each in changed if holds(each[:2]) and holds(each[1:]))
+        titled = {right for right in likely if _follows(title, right, snapshot)}
+        if len(titled) == 1:
+            right = titled.pop()
+            fixed = folded[: found.start("name")] + right + folded[found.end("name") :]
+            return Respelling(fixed, name, right)
+    return None
+
+
+def _follows(title: str, name: str, snapshot: Snapshot) -> bool:
+    """Whether an article has the title and the name in one go."""
+    pairs = [name[:2], name[1:], title[-1] + name[0]]
+    found = snapshot.passages(snapshot.keyword.holding(pairs, _PASSAGES_READ))
+    return any(title + name in snapshot.folded(each.article) for each in found)
+
+
+@cache
+def _characters() -> tuple[str, ...]:
+    """The characters of GB 2312."""
+    exact, _ = _sounds()
+    return tuple(dict.fromkeys(each for alike in exact.values() for each in alike))
 
 
 def _same_sound(character: str, exactly: bool) -> tuple[str, ...]:

@@ -54,9 +54,18 @@ def suggest(answer: Answer, snapshot: Snapshot, ask: Callable[[str], Answer]) ->
         if _is_answered(candidate, snapshot, ask):
             kinds.add(kind)
             found.append(candidate.question)
-    if snapshot.cards and len(found) < MOST:
-        found.append("最新的一篇文章是什么")
-    return tuple(found)
+    return tuple([*found, *_about_the_collection(snapshot)][:MOST])
+
+
+def _about_the_collection(snapshot: Snapshot) -> Iterator[str]:
+    """What can be asked of any articles: these are answered from the table of contents alone."""
+    newest = next(iter(snapshot.cards), None)
+    if newest is None:
+        return
+    yield "最新的一篇文章是什么"
+    if newest.date:
+        yield f"{newest.date[:4]}年的文章有哪些"
+    yield "收录了哪些文章"
 
 
 def _candidates(files: list[str], snapshot: Snapshot) -> Iterator[tuple[int, _Candidate]]:

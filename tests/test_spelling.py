@@ -15,6 +15,7 @@ from index.spelling import respell
         ("左宗月提醒什么", "左宗月", "左宗岳"),
         ("季如枫是谁", "季如枫", "季如风"),
         ("市长鲍利新说了什么", "鲍利新", "鲍立新"),
+        ("县长邵予昂要求什么", "邵予昂", "邵子昂"),  # another sound, the same title
         ("骆远明强调什么", "骆远明", "骆明远"),  # two characters swapped
         ("林河的新闻有哪些", "林河", "临河"),
     ],
@@ -38,6 +39,8 @@ def test_a_misspelt_name_is_put_right(
         "宜昌的四大行动",
         "五大行动有哪些",  # never across numerals
         "王立新是谁",  # somebody else
+        "邵予昂是谁",  # perhaps somebody else
+        "县长骆明达是谁",  # of another title
         "今晚吃什么好",
         "帮我写一首关于春天的诗",
         "港口扩建总投资多少",

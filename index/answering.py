@@ -47,6 +47,8 @@ def answer_question(
     today = today or datetime.date.today()
     resolved = resolve(question, conversation, snapshot)
     answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
+    if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
+        answer = _of_one_article(question, resolved.file, snapshot, today) or answer
     if answer.outcome is Outcome.UNKNOWN:
         answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
     if resolved.carried is not None:
@@ -54,6 +56,15 @@ def answer_question(
             answer, carried=resolved.carried, understood=answer.understood or resolved.question
         )
     return replace(proved(answer, snapshot), question=question)
+
+
+def _of_one_article(
+    question: str, file: str, snapshot: Snapshot, today: datetime.date
+) -> Answer | None:
+    """The answer that the article of the last answer gives to a follow-up."""
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    same = [each for each in ranked if snapshot.article(each.stored.article).file == file]
+    return extract(understand(question, today), same, snapshot) if same else None
 
 
 def _asker(snapshot: Snapshot, today: datetime.date) -> Callable[[str], Answer]:

@@ -31,6 +31,7 @@ _SAYS = (
     r"[^,，。]{0,6}"
     r"(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
 )
+_SHORT_PIECE = 24  # characters of a member that stands between commas
 _SHORTEST = 12  # characters of a sentence that can stand as an answer
 _WORTH_MORE = 0.35  # share of the question's idf that one more sentence must hold
 _CLAUSE_STOPS = ",，;；。:："
@@ -104,7 +105,7 @@ def _enumerated(article: Article, citation: Citation) -> list[Span]:
 
 
 def _apart(article: Article, citation: Citation) -> list[Span]:
-    """The pieces of the quote between 、 or ；, the longest run of them."""
+    """The pieces of the quote between 、 or, behind a colon, between commas; the longest run."""
     best: list[Span] = []
     for run in re.finditer(r"[^。，,：:；;\n]+(?:、[^。，,：:；;、\n]+)+", citation.quote):
         spans, at = [], citation.start + run.start()
@@ -112,6 +113,13 @@ def _apart(article: Article, citation: Citation) -> list[Span]:
             spans.append(Span(at, at + len(piece)))
             at += len(piece) + 1
         best = max(best, spans, key=len)
+    after = re.search(r"[:：]([^。:：]+)", citation.quote)
+    pieces = re.split(r"[,，;；]", after[1]) if after and not best else []
+    if after and len(pieces) > 1 and max(map(len, pieces)) <= _SHORT_PIECE:
+        at = citation.start + after.start(1)
+        for piece in pieces:
+            best.append(Span(at, at + len(piece)))
+            at += len(piece) + 1
     return best
 
 

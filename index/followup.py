@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from index import continuation
-from index.answer import Answer, Outcome
+from index.answer import Answer, Citation, Outcome
 from index.article import BlockKind
 from index.collection import asks_for_articles
 from index.conversation import Conversation, Turn
-from index.names import is_person, people
+from index.names import is_person, looks_like_a_name, people
 from index.normal import fold
 from index.passage import Span
 from index.places import bare_place, find_place, is_place
@@ -32,11 +32,13 @@ class Resolved:
 
     :param carried: what was taken over from earlier turns; ``None`` when nothing was.
     :param answer: the answer, where the last one already holds it.
+    :param file: the article to look in again, where ``question`` finds nothing anywhere.
     """
 
     question: str
     carried: str | None = None
     answer: Answer | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class _Context:
         kinds = (each.kind for each in blocks if each.start <= first.start < each.end)
         return next(kinds, BlockKind.BODY) in (BlockKind.BODY, BlockKind.ITEM)
 
+    def folded(self, citation: Citation) -> str:
+        """The text of the cited article."""
+        return fold(self.snapshot.article_of(citation.file).text)
+
     @property
     def listed(self) -> Turn:
         """The last turn with a list, else the last one."""
@@ -84,7 +90,7 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
 _ASKING = re.compile(
     r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
-    r"(?:谁|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
+    r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
 _TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢开,\s]+$")
 
@@ -130,6 +136,7 @@ _AT_THE_TIME = re.compile(r"^在?(?:会上|会议上|当时|现场|文中|文章
 _STILL = re.compile(r"还|其他|别的")
 
 _YEAR = re.compile(r"(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度")
+_COUNTED = re.compile(r"多少(?:人次?|元|钱|亿元?|万元?|公里|米|吨|亩|项|个|家|名|次)")
 _TIME = re.compile(
     r"^(?:(?:19|20)\d\d年?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?|去年|今年|前年|上半年|下半年|[一二三四]季度)(?:的|份)?$"
 )
@@ -315,6 +322,8 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str | None:
         same = kind.search(before, 0, asking.start() if asking else len(before))
         if kind.fullmatch(other) and same:
             return before[: same.start()] + other + before[same.end() :]
+    if _ROLE.fullmatch(other):
+        return f"{_kept(before, other, snapshot)}{other}是谁"
     if is_person(other, snapshot):
         named = people(before, snapshot)
         return before.replace(named[0], other, 1) if named else other + _question_of(before)
@@ -343,11 +352,18 @@ def _he(context: _Context) -> Resolved | None:
 def _person(context: _Context) -> str | None:
     """Whom a pronoun means: the one named by the answer to "who", else the one asked about."""
     answer = context.turn.answer
-    asked = people(context.before, context.snapshot)
+    asked = people(context.before, context.snapshot) or _named_first(context)
     marked = [each for each in answer.marks if is_person(each, context.snapshot)]
     told = people(answer.text, context.snapshot)
     first = marked + told if re.search(r"谁|哪位", context.before) else asked + marked + told
     return next(iter([*first, *asked]), None)
+
+
+def _named_first(context: _Context) -> list[str]:
+    """康九成 in 康九成哪年…, a name that is cut apart everywhere but has the shape of one."""
+    topic = topic_of(context)
+    ordinary = context.snapshot.words.is_in_dictionary(topic)
+    return [topic] if looks_like_a_name(topic) and not ordinary else []
 
 
 def _there(context: _Context) -> Resolved | None:
@@ -385,7 +401,8 @@ def _elliptic(context: _Context) -> Resolved | None:
 
 def _completed(context: _Context, rest: str) -> Resolved:
     standalone = f"{topic_of(context)}{rest}"
-    return Resolved(standalone, standalone)
+    citations = context.turn.answer.citations
+    return Resolved(standalone, standalone, file=citations[0].file if citations else None)
 
 
 _STATIONS: tuple[Callable[[_Context], Resolved | None], ...] = (
@@ -420,7 +437,7 @@ def topic_of(context: _Context) -> str:
 def _question_of(before: str) -> str:
     """How the last question asked: 是多少, 有哪些."""
     asking = _ASKING.search(before)
-    return before[asking.start() :] if asking else ""
+    return _COUNTED.sub("多少", before[asking.start() :]) if asking else ""
 
 
 def _kept(before: str, other: str, snapshot: Snapshot) -> str:
@@ -452,6 +469,7 @@ def _is_generic(asked: str, context: _Context) -> bool:
     if people(asked, context.snapshot) or _place_in(asked, context.snapshot):
         return False
     said = fold(context.turn.answer.text) + context.before
+    said += "".join(map(context.folded, context.turn.answer.citations[:1]))
     return all(each in said for each in words)
 
 

@@ -26,7 +26,7 @@ TITLES = (
 )
 """What stands before or after a name, as one alternation."""
 
-_SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是为就]$")
+_SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是为就则也都还]$")
 
 
 def is_person(text: str, snapshot: Snapshot) -> bool:
@@ -47,11 +47,24 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
     for segment in snapshot.words.segments(text):
         word = _SAYING.sub("", segment)
         if looks_like_a_name(word):
-            ordinary = snapshot.words.is_in_dictionary(word) and word not in known_names()
+            known = len(word) > 2 and word in known_names()
+            ordinary = snapshot.words.is_in_dictionary(word) and not known
             found += [] if ordinary else [word]
+    found += _whole_words(text, snapshot)
     found += names_of(text, find_people(text))
     whole = [each for each in found if not any(each != other and each in other for other in found)]
     return sorted(dict.fromkeys(whole), key=text.find)
+
+
+def _whole_words(text: str, snapshot: Snapshot) -> list[str]:
+    """The names that the articles use as one word, however the question is cut."""
+    parts = (text[at : at + 3] for at in range(len(text) - 2) if text[at] in _SURNAMES)
+    return [
+        each
+        for each in parts
+        # Only words are tokens of three characters.
+        if snapshot.keyword.holds(each) and not snapshot.words.is_in_dictionary(each)
+    ]
 
 
 def looks_like_a_name(word: str) -> bool:

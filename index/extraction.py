@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.answer import Answer, Outcome
+from index.answer import Answer
+from index.defining import what_is
 from index.figures import how_many, when
 from index.naming import office_holders, who, who_is
+from index.placing import where
 from index.question import Kind, Question
 from index.quoting import Draft, finish, shown
 from index.ranking import Ranked
@@ -20,6 +22,7 @@ from index.snapshot import Snapshot
 from index.sources import Sources
 from index.support import Support
 
+_SURE = 0.5
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
 
@@ -27,14 +30,6 @@ _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|
 
 
 _MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
-
-
-_PLACE_LIKE = re.compile(
-    r"[在于从至到自赴往位][\u4e00-\u9fff“]{2,}|[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|村|路|街|山|峰|港|桥|站|馆|院|厂|园|湖|河|广场|中心|堂|巷)"
-)
-
-
-_DEFINES = "是|即|指|为|就是|包括|:|—|\\(|叫做|称为|分别|意味|由|实行|采取"
 
 
 def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Answer | None:
@@ -47,9 +42,16 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if question.kind is Kind.WHO and question.topic and (answer := who_is(sources)):
         return answer
     draft = draft_for(sources)
-    if draft is None or not draft.typed or fitted_boundary().certainty(signs_of(draft)) < 0.5:
+    return finish(draft, question.text) if draft and _is_sure(draft) else None
+
+
+def signs_for(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Signs | None:
+    """What the refusal boundary would look at, to fit it; ``None`` when it is not asked."""
+    sources = Sources(question, ranked, snapshot)
+    if not sources.supports or question.office:
         return None
-    return finish(draft, question.text)
+    draft = draft_for(sources)
+    return _signs_of(draft) if draft and draft.typed else None
 
 
 def _trade(sources: Sources) -> Answer | None:
@@ -57,14 +59,14 @@ def _trade(sources: Sources) -> Answer | None:
     draft = draft_for(sources)
     if draft is None or sources.question.office not in draft.support.text:
         return None
-    return (
-        finish(draft, sources.question.text)
-        if fitted_boundary().certainty(signs_of(draft)) >= 0.5
-        else None
-    )
+    return finish(draft, sources.question.text) if _is_sure(draft) else None
 
 
-def signs_of(draft: Draft) -> Signs:
+def _is_sure(draft: Draft) -> bool:
+    return draft.typed > 0 and fitted_boundary().certainty(_signs_of(draft)) >= _SURE
+
+
+def _signs_of(draft: Draft) -> Signs:
     """What the refusal boundary looks at."""
     each = draft.support
     return Signs(each.plain, each.missing, draft.typed, each.focus)
@@ -76,8 +78,8 @@ def draft_for(sources: Sources) -> Draft | None:
         Kind.WHO: who,
         Kind.WHEN: when,
         Kind.HOW_MANY: how_many,
-        Kind.WHERE: _where,
-        Kind.WHAT_IS: _what_is,
+        Kind.WHERE: where,
+        Kind.WHAT_IS: what_is,
         Kind.SAID: said,
         Kind.WHY: _why,
         Kind.HOW: _how,
@@ -87,8 +89,11 @@ def draft_for(sources: Sources) -> Draft | None:
 
 def _plain(sources: Sources) -> Draft | None:
     several = re.search(r"哪[些几]|包括|几[个条项点种类]", sources.question.asked)
+    which = re.search(r"哪[艘架款部本首支种项届]", sources.question.asked)
 
     def fitness(each: Support) -> float:
+        if which:
+            return 0.25 if re.search(r"[“《]", each.text) else 0.0
         return 0.2 if several and each.text.count("、") > 1 else 0.0
 
     best = sources.best(fitness)
@@ -124,70 +129,3 @@ def _how(sources: Sources) -> Draft | None:
 
     best = sources.best(fitness)
     return shown(best, (), 0.5) if best else None
-
-
-def _where(sources: Sources) -> Draft | None:
-    asked = sources.question.asked
-    kinds = {
-        "山": "山|峰|岭|坡",
-        "路": "路|街|道",
-        "街": "街|路|巷",
-        "镇": "镇",
-        "村": "村",
-        "河": "河|江",
-    }
-    kind = next(
-        (kinds[each] for each in kinds if re.search(f"(?:什么|哪座|哪条|哪个){each}", asked)), None
-    )
-
-    def fitness(each: Support) -> float:
-        text = each.text
-        if "从哪" in asked:
-            return 0.5 if re.search(r"[从自由][^。]{2,30}[到至达抵]", text) else -0.1
-        if kind:
-            found = re.search(
-                rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{kind})", text
-            )
-            return (0.5 + 0.4 * ("所在" in text)) if found else -0.2
-        if "哪些" in asked and "、" in text and re.search(r"范围|包括|地点|位于|[在为是:]", text):
-            return 0.3
-        return 0.1 if _PLACE_LIKE.search(text) else -0.1
-
-    best = sources.best(fitness)
-    return shown(best, (), 0.5) if best else None
-
-
-def _what_is(sources: Sources) -> Draft | None:
-    topic = re.sub(r"^(?:请问|那)|(?:这个|那个).*$", "", sources.question.topic)
-    clue = (
-        re.compile(
-            rf"{re.escape(topic)}[”」』]?(?:的?[\u4e00-\u9fff]{{0,4}}?)(?:{_DEFINES})|{re.escape(topic)}[^。]{{0,14}}(?:就是|是指|即|意思是)"
-            rf"|(?:所谓|即|叫|称为|(?:等|的)[“「]?){re.escape(topic)}|[”」][\u4e00-\u9fff]{{0,2}}{re.escape(topic)}"
-            rf"|{re.escape(topic)}[”」]的[\u4e00-\u9fff]{{0,4}}(?:目标|定位|思路|要求|理念|方针|原则|精神|计划|做法)"
-        )
-        if topic
-        else None
-    )
-    tail = re.split(r"的", topic)[-1]
-    value = (
-        re.compile(rf"[”」]的?{re.escape(tail)}|{re.escape(tail)}(?:是|为|:|即)")
-        if len(tail) > 1
-        else None
-    )
-
-    def fitness(each: Support) -> float:
-        text = each.text
-        if clue and clue.search(text):
-            return 0.4
-        if value and value.search(text):
-            return 0.5
-        return 0.1 if topic and topic in text else 0.0
-
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    defined = fitness(best) > 0.2
-    named = bool(topic) and len(topic) <= 12 and topic in best.text
-    outcome = Outcome.FOUND if defined or not named else Outcome.MENTIONED
-    draft = shown(best, (), 0.8 if defined else 0.5)
-    return Draft(best, draft.spans, (), "", draft.typed, outcome)

@@ -27,7 +27,7 @@ def when(sources: Sources) -> Draft | None:
             return -0.3
         nearness = max(each.nearness(date.start, date.end) for date in found)
         kind = min(wanted.index(date.kind) for date in found)
-        return 0.2 + 0.25 * nearness - 0.04 * kind
+        return 0.2 + 0.4 * nearness - 0.04 * kind
 
     best = sources.best(fitness)
     if best is None:

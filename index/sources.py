@@ -14,6 +14,8 @@ from index.snapshot import Snapshot
 from index.subject import SubjectWord, focus_of, subject_words
 from index.support import Support, articles_of, support
 
+_LONG = 8_000  # characters of a sentence that weigh as much as all words of the question
+
 
 class Sources:
     """Everything that one question's answer is chosen from."""
@@ -43,6 +45,7 @@ class Sources:
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""
         worth = 0.35 * each.inside + 0.2 * each.score - 0.3 * each.missing + 0.5 * each.focus
+        worth -= (each.sentence.end - each.sentence.start) / _LONG
         if each.reading.year in (*self.question.years, *self.question.near_years):
             worth += 0.2
         elif self.question.years:

@@ -23,7 +23,8 @@ def speakers_in(folded: str, start: int, end: int, names: tuple[str, ...]) -> tu
     for name in names:
         at = sentence.find(name)
         while at >= 0:
-            if _SPEAKS.match(sentence, at + len(name)):
+            speaks = _SPEAKS.match(sentence, at + len(name))
+            if speaks and not any(other in speaks[0] for other in names if other != name):
                 found.append((at, name))
                 break
             at = sentence.find(name, at + 1)

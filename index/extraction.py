@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.answer import Answer
+from index.answer import Answer, Outcome
 from index.defining import what_is
 from index.figures import how_many, when
 from index.naming import office_holders, who, who_is
@@ -23,6 +23,8 @@ from index.sources import Sources
 from index.support import Support
 
 _SURE = 0.5
+_OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
+_COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
 
@@ -42,7 +44,32 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if question.kind is Kind.WHO and question.topic and (answer := who_is(sources)):
         return answer
     draft = draft_for(sources)
-    return finish(draft, question.text) if draft and _is_sure(draft) else None
+    if draft is None or not _is_sure(draft):
+        return None
+    newest, older = _by_date(draft, sources)
+    return finish(newest, question.text, older)
+
+
+def _by_date(draft: Draft, sources: Sources) -> tuple[Draft, Draft | None]:
+    """The newest of two articles that answer equally well, and the older one; dates unasked."""
+    question = sources.question
+    dated = question.years or question.near_years or question.kind not in _OF_A_DAY
+    if dated or not _is_complete(draft):
+        return draft, None
+    other = draft_for(sources.without(draft.support.article))
+    if other is None or not _is_sure(other) or not _is_complete(other):
+        return draft, None
+    first, second = sorted((draft, other), key=_date_of, reverse=True)
+    return (first, second) if _date_of(first) > _date_of(second) > "" else (draft, None)
+
+
+def _is_complete(draft: Draft) -> bool:
+    each = draft.support
+    return draft.outcome is Outcome.FOUND and min(each.inside, each.focus, draft.typed) >= _COMPLETE
+
+
+def _date_of(draft: Draft) -> str:
+    return draft.support.reading.article.date or ""
 
 
 def signs_for(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Signs | None:

@@ -16,6 +16,10 @@ from index.subject import SubjectWord
 
 _TITLE = re.compile(rf"(?:{TITLES})$")
 _BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")
+_ANY_BODY = re.compile(r"[省市县区州镇乡]?[委党]?委?")  # 市委, of whatever city
+_OWN_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,3}[省市县区州镇乡])(?=(?:人民政府|人大|政协|[省市县区州镇乡委]))"
+)
 _NO_WORD = 0.8  # rarer than any word of the language that may follow an office
 _UNIT = re.compile(r"[省市县区州镇乡]")
 _LOCAL = re.compile(
@@ -98,7 +102,7 @@ def _holders(
 def _literal(key: int, reading: Reading, office: str, snapshot: Snapshot) -> Iterator[Holder]:
     """Those named behind the very words of the office: 荷兰驻华大使凯罗."""
     title = _TITLE.search(office)
-    if title is None or title.start() < 2:
+    if title is None or _ANY_BODY.fullmatch(office[: title.start()]):
         return
     words = re.compile(f"{re.escape(office[: title.start()])}(?:新任|现任)?{title[0]}")
     for found in words.finditer(reading.folded):
@@ -125,30 +129,26 @@ def _is_of(reading: Reading, prefix: str, needed: list[str]) -> bool:
 def _place_of(role: str, reading: Reading) -> tuple[str | None, bool]:
     """The place of an office and whether it stands in its name."""
     own = fold(reading.article.place or "")
-    if own and _bare(own) in role:
+    if own and bare_place(own) in role:
         return reading.article.place, True
     for found in _LOCAL.finditer(role):
         for name in (found[1], found[1][-2:]):
             if is_place(name):
                 return name, True
-    return reading.article.place or _place_in_title(reading), False
-
-
-def _place_in_title(reading: Reading) -> str | None:
-    found = re.search(
-        r"([\u4e00-\u9fff]{2,3}[市县区])(?=[\u4e00-\u9fff])", fold(reading.article.title)
-    )
-    return found[1] if found else None
+    if named := _OWN_PLACE.match(role):
+        return named[1], True
+    return reading.article.place or find_place(reading.article.title), False
 
 
 def _same(place: str | None, asked: str) -> bool:
-    return place is not None and _bare(fold(place)) == _bare(asked)
+    return place is not None and bare_place(fold(place)) == bare_place(asked)
 
 
-def _bare(place: str) -> str:
+def bare_place(place: str) -> str:
+    """洪湖 of 洪湖市."""
     return re.sub(r"[市县区省州]$", "", place) if len(place) > 2 else place
 
 
 def _is_of_a_place(text: str, readings: Mapping[int, Reading]) -> bool:
-    own = {_bare(fold(each.article.place)) for each in readings.values() if each.article.place}
-    return is_place(text) or _bare(text) in own
+    own = {bare_place(fold(each.article.place)) for each in readings.values() if each.article.place}
+    return is_place(text) or bare_place(text) in own

@@ -6,7 +6,7 @@ import re
 
 from index.answer import Answer, Outcome
 from index.article import BlockKind
-from index.holders import Holder, find_holders
+from index.holders import Holder, bare_place, find_holders
 from index.normal import fold
 from index.passage import Span
 from index.question import Question
@@ -60,7 +60,7 @@ def office_holders(sources: Sources) -> Answer | None:
     holders = [each for each in holders if all(word in _said_of(each) for word in exact)]
     seen: dict[tuple[str, str], Holder] = {}
     for each in sorted(holders, key=lambda each: _is_dated(each, question), reverse=True):
-        seen.setdefault((each.person.name, each.place or ""), each)
+        seen.setdefault((each.person.name, bare_place(each.place or "")), each)
     return _name_holders(list(seen.values())[:_MOST_HOLDERS], sources) if seen else None
 
 
@@ -93,7 +93,7 @@ def _name_holders(holders: list[Holder], sources: Sources) -> Answer:
     lines = []
     if question.years:
         holders = [each for each in holders if each.reading.year in question.years] or holders
-    same_place = len({each.place for each in holders}) == 1
+    same_place = len({bare_place(each.place or "") for each in holders}) == 1
     for number, each in enumerate(holders):
         where = "，".join(filter(None, (each.place, each.date or "日期未注明")))
         lead = "另见：" if number and same_place else ""

@@ -76,14 +76,20 @@ def cite(article: Article, span: Span) -> Citation:
     )
 
 
-def finish(draft: Draft, question: str) -> Answer:
-    """The draft with its text, citations and marks, as the answer to ``question``."""
+def finish(draft: Draft, question: str, older: Draft | None = None) -> Answer:
+    """The draft with its text, citations and marks, as the answer to ``question``.
+
+    :param older: an earlier article that answers as well; it is named and cited behind.
+    """
     article = draft.support.reading.article
-    citations = tuple(cite(article, span) for span in draft.spans)
+    citations = _citations(draft)
     quoted = "".join(each.quote for each in citations)
-    text = f"{draft.note}\n{quoted}" if draft.note else quoted
-    if len(text) > MOST_CHARACTERS:
-        text = text[:MOST_CHARACTERS]
+    text = (f"{draft.note}\n{quoted}" if draft.note else quoted)[:MOST_CHARACTERS]
+    if older:
+        earlier = _citations(older)
+        line = f"\n另见（{earlier[0].date}）：{''.join(each.quote for each in earlier)}"
+        if len(text) + len(line) <= MOST_CHARACTERS:
+            text, citations = text + line, (*citations, *earlier)
     marks = tuple(dict.fromkeys(article.text[each.start : each.end] for each in draft.marks))
     return Answer(
         question,
@@ -92,6 +98,10 @@ def finish(draft: Draft, question: str) -> Answer:
         citations=citations,
         marks=tuple(each for each in marks if each in text) or said_words(draft, article, quoted),
     )
+
+
+def _citations(draft: Draft) -> tuple[Citation, ...]:
+    return tuple(cite(draft.support.reading.article, span) for span in draft.spans)
 
 
 def said_words(draft: Draft, article: Article, quoted: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 from index.article import BlockKind
 from index.dates import years_in
@@ -41,6 +42,12 @@ class Sources:
             for key, reading in self.readings.items()
             for each in support(words, key, reading, self.scores[key], self.focus)
         ]
+
+    def without(self, article: int) -> Sources:
+        """The same without one article."""
+        others = copy(self)
+        others.supports = [each for each in self.supports if each.article != article]
+        return others
 
     def bonus(self, each: Support) -> float:
         """What speaks for a sentence besides its words."""

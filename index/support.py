@@ -108,6 +108,8 @@ def support(
     if any(each.word.exact and not each.credit for each in said):
         return []
     plain = [each for each in said if not each.word.exact]
+    total = sum(each.word.weight for each in said)
+    total_plain = sum(each.word.weight for each in plain)
     heaviest = max((each.word.weight for each in plain), default=1.0)
     missing = max((each.missing for each in said), default=0.0) / heaviest
     focused = next((each for each in said if each.word == focus), None)
@@ -117,13 +119,13 @@ def support(
             reading,
             sentence,
             number,
-            _share(said, number, sentence, 1.0),
-            sum(each.worth for each in said if number in each.hits) / (_total(said) or 1.0),
+            _near(said, number, sentence) / total if total else 1.0,
+            sum(each.worth for each in said if number in each.hits) / (total or 1.0),
             missing,
             score,
             tuple(each.hits[number] for each in said if number in each.hits),
             focused.credit * focused.level(number, sentence) if focused else 1.0,
-            _share(plain, number, sentence, _NAMES_ONLY),
+            _near(plain, number, sentence) / total_plain if total_plain else _NAMES_ONLY,
         )
         for number, sentence in enumerate(reading.sentences)
     ]
@@ -177,15 +179,9 @@ class _Said:
         return TITLE if self.titled else ARTICLE
 
 
-def _share(said: list[_Said], number: int, sentence: Sentence, otherwise: float) -> float:
-    """Share of the weight said in or near a sentence; ``otherwise`` without any words."""
-    total = _total(said)
-    found = sum(each.worth * each.level(number, sentence) for each in said)
-    return found / total if total else otherwise
-
-
-def _total(said: list[_Said]) -> float:
-    return sum(each.word.weight for each in said)
+def _near(said: list[_Said], number: int, sentence: Sentence) -> float:
+    """Weight said in or near a sentence."""
+    return sum(each.worth * each.level(number, sentence) for each in said)
 
 
 def _occurrences(

@@ -88,3 +88,12 @@ def test_a_bad_value_is_one_line_with_key_and_value(key: str, value: str, messag
     with pytest.raises(SettingError) as caught:
         load_settings({key: value}, None)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_setting(readme: str) -> None:
+    text = (Path(__file__).parent.parent / readme).read_text("utf-8")
+    for field in Settings.model_fields.values():
+        assert f"`{field.validation_alias}`" in text
+        if isinstance(field.default, int):
+            assert f"`{field.validation_alias}` | {field.default} |" in text

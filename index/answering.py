@@ -48,7 +48,7 @@ def answer_question(
     resolved = resolve(question, conversation, snapshot)
     answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
     if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
-        answer = _of_one_article(question, resolved.file, snapshot, today) or answer
+        answer = _of_one_article(resolved.shorter, resolved.file, snapshot, today) or answer
     if answer.outcome is Outcome.UNKNOWN:
         answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
     if resolved.carried is not None:

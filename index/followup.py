@@ -33,12 +33,14 @@ class Resolved:
     :param carried: what was taken over from earlier turns; ``None`` when nothing was.
     :param answer: the answer, where the last one already holds it.
     :param file: the article to look in again, where ``question`` finds nothing anywhere.
+    :param shorter: what to ask of that article alone, which need not be told its subject in full.
     """
 
     question: str
     carried: str | None = None
     answer: Answer | None = None
     file: str | None = None
+    shorter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,9 +402,14 @@ def _elliptic(context: _Context) -> Resolved | None:
 
 
 def _completed(context: _Context, rest: str) -> Resolved:
-    standalone = f"{topic_of(context)}{rest}"
+    topic = topic_of(context)
+    standalone = f"{topic}{rest}"
     citations = context.turn.answer.citations
-    return Resolved(standalone, standalone, file=citations[0].file if citations else None)
+    if not citations:
+        return Resolved(standalone, standalone)
+    known = context.snapshot.words.is_in_dictionary
+    noun = next((topic[-size:] for size in (2, 3, 4) if known(topic[-size:])), "")
+    return Resolved(standalone, standalone, file=citations[0].file, shorter=noun + rest)
 
 
 _STATIONS: tuple[Callable[[_Context], Resolved | None], ...] = (

@@ -63,7 +63,9 @@ def _whole_words(text: str, snapshot: Snapshot) -> list[str]:
         each
         for each in parts
         # Only words are tokens of three characters.
-        if snapshot.keyword.holds(each) and not snapshot.words.is_in_dictionary(each)
+        if snapshot.keyword.holds(each)
+        and not snapshot.words.is_in_dictionary(each)
+        and not _SAYING.search(each)
     ]
 
 

@@ -21,7 +21,8 @@ MOST_SHOWN = 5
 """Articles that one answer names."""
 
 _LONGEST_COUNT = 200  # characters of an answer to "how many"
-_MOST_HOLDING = 400  # passages looked through for a mention
+_MOST_COUNTED = 200  # articles that mention a thing; beyond it, "at least"
+_MOST_HOLDING = 600  # passages looked through for a mention
 
 _NEWS = (
     r"(?:文章|新闻(?!发布|中心|网|社|办|出版|传媒|客户端|联播|学)|报道|稿子|稿件|资料|消息(?!灵通))"
@@ -184,17 +185,19 @@ def _about(
         ]
         if named:
             return named, {}
-    spans = mentions(wish.topic, snapshot)
+    spans = mentions(wish.topic, snapshot, _MOST_COUNTED)
     titled = {each.id for each in cards if wish.topic in fold(each.title)}
     return [each for each in cards if each.id in spans or each.id in titled], spans
 
 
-def mentions(topic: str, snapshot: Snapshot) -> dict[int, Span]:
-    """Article → the sentence that holds every word of the topic."""
+def mentions(topic: str, snapshot: Snapshot, most: int = MOST_SHOWN) -> dict[int, Span]:
+    """Up to ``most`` articles → the sentence of each that holds every word of the topic."""
     words = topic.split()
     tokens = snapshot.words.question_tokens(topic)
     found: dict[int, Span] = {}
     for stored in snapshot.passages(snapshot.keyword.holding(tokens, _MOST_HOLDING)):
+        if len(found) == most:
+            break
         if stored.article in found:
             continue
         text = snapshot.folded(stored.article)
@@ -246,6 +249,8 @@ def _heading(wish: _Wish, by: str | None, cards: Sequence[Card], most: int) -> s
     if wish.end:
         word = "最新" if wish.end == "new" else "最早"
         return f"{which}里，按日期{word}的{'一篇' if most == 1 else ''}："
+    if wish.topic and len(cards) >= _MOST_COUNTED:
+        return f"数了一下，{which}至少{_MOST_COUNTED}篇，较新的有："
     if len(cards) > most:
         return f"数了一下，{which}共{len(cards)}篇，较新的有："
     return f"数了一下，{which}共{len(cards)}篇："

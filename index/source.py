@@ -267,7 +267,8 @@ def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | No
         article = snapshot.article(card.id)
         lines.append(f"《{card.title}》（{card.date or '日期未注明'}）")
         citations.append(cite(article, spans[card.id]))
-    heading = f"有{len(cards)}篇文章提到：\n" if len(cards) > 1 else ""
+    least = "至少" if len(cards) >= _MOST_ARTICLES else ""
+    heading = f"{least}有{len(cards)}篇文章提到：\n" if len(cards) > 1 else ""
     return Answer(question, Outcome.FOUND, heading + "\n".join(lines), citations=tuple(citations))
 
 

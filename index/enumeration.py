@@ -39,13 +39,32 @@ def list_after(
     closed = _closed_by_head(text, start, end, count, head)
     if closed:
         return [tidy(text, span) for span in closed]
+    headed = _by_enumeration_comma(text, start, split(text, start, end, ",;")[0].end, count)
+    if len(head) > 1 and headed and all(head in text[each.start : each.end] for each in headed):
+        return [tidy(text, span) for span in headed]
     for reader in (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas):
         found = reader(text, start, end, count)
         if found:
             spans = [tidy(text, _unannounced(text, span)) for span in found]
+            spans = _without_remarks(text, spans, head) if reader is _by_semicolon else spans
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
+
+
+def _without_remarks(text: str, spans: list[Span], head: str) -> list[Span]:
+    """Members that begin with the head, each without the clauses that only explain it.
+
+    不准饮酒，谁喝谁停职; but what all the members say after their first clause belongs to them:
+    宁可听骂声，不可听哭声.
+    """
+    parts = [split(text, each.start, each.end, ",") for each in spans]
+    if not head or not all(text.startswith(head, each.start) for each in spans):
+        return spans
+    seconds = [text[part[1].start : part[1].start + 2] for part in parts if len(part) > 1]
+    if len(seconds) == len(parts) and len(set(seconds)) == 1:
+        return spans
+    return [tidy(text, part[0]) for part in parts]
 
 
 _ANNOUNCING = re.compile("(?:分别|主要|具体)?(?:是|为|指|包括|有)(?=[^非否])|即|分别")

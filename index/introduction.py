@@ -23,7 +23,7 @@ _VERBS = """
 健全 紧扣 立足 依托 按照 针对 解决 整治 纠治 包括 包含 涵盖 覆盖 涉及 称为 称作 成为 作为 设立
 设置 分为 划分为 讲好 办好 用好 守好 唱好 唱响 擦亮 办成 签署 通过 深化 像 如 面临 抵达 开通
 串连 应该是 来自 前往 赴 夯实 途经 经过 提出 确定 明确 部署 启动 组织 举办 熟悉掌握 掌握 熟悉
-了解 获得 荣获 生产 种植 养殖 推出 叫响 发挥 实现 达到 贯彻 传承 弘扬 践行 坚守 牢记 做到 具有
+了解 获得 荣获 生产 种植 养殖 推出 叫响 发挥 实现 达到 贯彻 传承 弘扬 践行 坚守 守住 守牢 牢记 做到 具有
 具备 汇聚 整合 承担 担当 创建 申报 讨论 区分 争创 布局 谋划 规划 筹划 编制 制定 出台 发布 带动
 引领 支撑 服务 支持 保障 狠抓 紧盯 聚力 瞄准 锚定 连接 串联 位于 分布在 发放 提供 配备 配置
 投资 引进 招引 争取 化解 破解 清理 查处 打击 严查 补齐 补上 遏制 防范 防止 反对 认真 履行 行使
@@ -92,7 +92,10 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     place = _common_place(others, head)
     if introduced is None and place is not None and len(head) == 1 and words.rfind(head) >= place:
         return Span(first.start + words.rfind(head) - place, first.end)
-    return Span(first.start + (introduced or _guessed_end(words, others)), first.end)
+    end = introduced or _guessed_end(words, others)
+    if words[end:] == head and min(map(len, others)) > len(head):
+        end = max(0, len(words) - max(map(len, others)))  # 谋划 is no introduction to 一批
+    return Span(first.start + end, first.end)
 
 
 def is_introduced(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from index.announced import following_blocks
 from index.article import Article, Block, BlockKind
 from index.enumeration import chunks_before, clause_before, ends_with_pair, list_after, list_before
 from index.evidence import Evidence, Found, block_at
+from index.introduction import trim_first
 from index.labels import Label
 from index.numeral import count_of, holds_segments, segments_of
 from index.ordinals import series
@@ -23,7 +24,7 @@ _GLUE = re.compile(
     r"(?P<etc>(?:等|等等)(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
     r"(?:重点|重大|主要|领域|方面|工作|内容|工程|项目|行动|产业|任务|举措|措施|问题|为主的|为代表的|组成的|"
     r"构成的|在内的|为主要内容的|的){0,3})?"
-    r"(?P<link>[,。]?(?:这|以上|上述|此)(?:就|便|些)?(?:是|为|即)?|(?:构成|组成|形成)(?:了|的)?|"
+    r"(?P<link>[,。]?(?:这|以上|上述|此)(?:就|便|些)?(?:是|为|即|叫作|叫做|叫)?|(?:构成|组成|形成)(?:了|的)?|"
     r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:|"
     r"(?P<copula>(?:就)?是(?:[^,。;、:“”\n]{0,14}的)?)|"
     r"(?:这|被|并|合|统|俗|又|也|常|号|堪|可)?(?:并称|合称|统称|号称|称|誉)(?:为|作)?(?:[^,。;、:“”\n]{0,10}的)?|"
@@ -67,6 +68,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or _after(text, article, label)
         or _announced(text, article, label)
         or _below(text, article, label)
+        or _farther(text, label)
         or _apposed(text, label)
         or _doubled(text, article, label)
         or _partial(text, label)
@@ -75,7 +77,10 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
 
 
 def _doubled(text: str, article: Article, label: Label) -> Found | None:
-    """Three members for 三抓三促, each of which holds both heads: 抓学习促提升."""
+    """Three members for 三抓三促, each of which holds both heads: 抓学习促提升.
+
+    One of the heads may be the verb before all of them: 认领最乱的村、最难的厂 for 三最三领.
+    """
     segments = segments_of(label.name)
     counts = {count for count, _ in segments}
     if len(counts) != 1 or min(counts) < 2:
@@ -85,7 +90,12 @@ def _doubled(text: str, article: Article, label: Label) -> Found | None:
     if found is None:
         return None
     words = [text[each.start : each.end] for each in found.members]
-    if not all(head[0] in word for word in words for _, head in segments):
+    first = found.members[0].start
+    said = text[sentence_start(text, first) : first]
+    held = [all(head[0] in word for word in words) for _, head in segments]
+    if not any(held) or not all(
+        inside or head[0] in said for inside, (_, head) in zip(held, segments, strict=True)
+    ):
         return None
     return replace(found, count=fewer.count)
 
@@ -105,7 +115,25 @@ def _apposed(text: str, label: Label) -> Found | None:
     if spans and all(heads) and all(head in word for word in words for head in heads):
         same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
         return Found(tuple(spans), Evidence.PARALLEL) if same else None
-    return None
+    return _headed_names(text, found.end(), end, label)
+
+
+def _headed_names(text: str, start: int, end: int, label: Label) -> Found | None:
+    """“八项行动”，抓好敲门行动、回归行动等: names after a verb that all end with the head."""
+    stop = split(text, start, end, ",;")[0].end
+    pieces = split(text, start, stop, "、")
+    etc = ETC.search(text, pieces[-1].start, pieces[-1].end)
+    if etc is not None:
+        pieces[-1] = Span(pieces[-1].start, etc.start())
+    if label.count is None or len(label.head) < 2 or not 2 <= len(pieces) <= label.count:
+        return None
+    if (len(pieces) < label.count) != (etc is not None):
+        return None
+    words = [text[each.start : each.end] for each in pieces]
+    if not all(word.endswith(label.head) and len(word) > len(label.head) for word in words):
+        return None
+    pieces = [trim_first(text, pieces, label.head), *pieces[1:]]
+    return Found(tuple(pieces), Evidence.PARALLEL)
 
 
 def _suits_compound(text: str, label: Label, members: tuple[Span, ...]) -> bool:
@@ -320,15 +348,34 @@ def _sentences(text: str, article: Article, start: int, count: int) -> list[Span
     return pieces if len(firsts) == 1 else None
 
 
+_FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?:即|也就是|分别是|具体是|包括)[:]?")
+
+
+def _farther(text: str, label: Label) -> Found | None:
+    """按照“三张表”抓好督促检查，即问题表、责任表、时间表: a clause between, the head in each member."""
+    found = _FARTHER.match(text, label.outer_end)
+    if found is None or not label.quoted or label.count is None or not label.head:
+        return None
+    spans = list_after(text, found.end(), sentence_end(text, found.end()), label.count, label.head)
+    words = [text[each.start : each.end] for each in spans or ()]
+    ends = all(word.endswith(label.head) for word in words)
+    begins = all(word.startswith(label.head) for word in words)
+    return Found(tuple(spans), Evidence.AFTER) if spans and (ends or begins) else None
+
+
 def _below(text: str, article: Article, label: Label) -> Found | None:
     """A numbered list in the paragraphs after the label's own, whose members hold its head."""
     block = block_at(article, label.start)
-    if block is None or label.count is None or len(label.head) < 2:
+    if block is None or label.count is None or not label.head:
         return None
     numbered = series(text, block.end, label.count, nearest=6)
     if numbered is None or len(numbered) != label.count:
         return None
-    named = all(label.head in text[each.start : each.end] for each in numbered)
+    words = [text[each.start : each.end].rstrip("”」") for each in numbered]
+    if len(label.head) == 1:
+        named = label.quoted and all(word.endswith(label.head) for word in words)
+    else:
+        named = all(label.head in word for word in words)
     return Found(tuple(numbered), Evidence.NUMBERED) if named else None
 
 
@@ -354,12 +401,32 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
         return None
     numbered = series(text, end, label.count, nearest=6)
     if numbered and (label.count is None or len(numbered) == label.count):
-        return Found(tuple(numbered), Evidence.NUMBERED)
+        return Found(tuple(_named_alone(text, numbered, label)), Evidence.NUMBERED)
+    aspects = _aspects(text, end, block.end, label.count)
+    if aspects:
+        return Found(tuple(aspects), Evidence.NUMBERED)
     if at_block_end and label.count is not None:
         spans = following_blocks(text, article, block, label.count, colon)
         if spans:
             return Found(tuple(spans), Evidence.BLOCKS)
     return None
+
+
+def _named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
+    """Numbered members of a quoted name, each up to its head: 实施古城工程，完成… → 实施古城工程."""
+    firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
+    named = all(text[each.start : each.end].endswith(label.head) for each in firsts)
+    return firsts if named and label.quoted and len(label.head) > 1 else members
+
+
+_ASPECT = re.compile(r"(?<=[。;])在?([\u4e00-\u9fff]{2,8}?)(?:方面|领域|环节|上),")
+
+
+def _aspects(text: str, start: int, end: int, count: int | None) -> list[Span] | None:
+    """抓好三个重点环节。在矿山方面，…。在消防方面，…: what each sentence is about."""
+    found = [Span(each.start(1), each.end(1)) for each in _ASPECT.finditer(text, start - 1, end)]
+    near = bool(found) and found[0].start - start <= 3
+    return found if near and len(found) == count and len(found) > 2 else None
 
 
 _COUNTED = re.compile(r"[“「『][二两三四五六七八九十][^“”「」『』]{1,6}[”」』]")

@@ -96,7 +96,9 @@ def head_of(name: str) -> str:
 
 def segments_of(name: str) -> list[tuple[int, str]]:
     """The counts and heads of a compound: 一主两副 → (1, 主), (2, 副); empty if it is none."""
-    plain = name.replace("、", "").replace(",", "")
+    plain = name.replace("、", "").replace(",", "").replace("统一", "统壹")
+    if "第" in plain:
+        return []
     found = _SEGMENT.findall(plain)
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
         return []

@@ -18,6 +18,8 @@ from index.ordinals import series
 from index.passage import Span
 from index.pieces import split, tidy
 
+_SHORT_CLAUSE = 6  # characters of a clause whose first character alone shows it alike: 过信息关
+
 # Heads too common for their repetition to show anything.
 _PLAIN_HEADS = frozenset({"方面", "问题", "工作", "一批", "全面"}) | frozenset(
     "一人国地省市县区年月日家个项条点类种步次不要的大"
@@ -140,7 +142,11 @@ def _ending_alike(text: str, clauses: list[Span], count: int, ending: str) -> li
     shared: dict[str, list[Span]] = {}
     for each in ends:
         shared.setdefault(text[each.start : each.start + 2], []).append(each)
-    for group in shared.values():
+    groups = [group for group in shared.values() if len(group) == count]
+    short = len(ends) == count and all(each.end - each.start <= _SHORT_CLAUSE for each in ends)
+    if short and len({text[each.start] for each in ends}) == 1:
+        groups.append(ends)
+    for group in groups:
         if len(group) == count:
             words = [text[each.start : each.end] for each in group]
             cut = _shared_length(words)

@@ -11,6 +11,7 @@ from index.announcement import announced_list, nearest_list
 from index.answer import Answer, Outcome
 from index.normal import fold
 from index.numeral import count_of, leading_numeral
+from index.term_compare import compared_sides
 from index.term_filter import Filter
 from index.term_index import Listed, Mentioned, TermIndex, is_subsequence, key_of
 from index.term_question import TermQuestion, Want, position_asked, read_question
@@ -27,6 +28,7 @@ from index.term_quote import (
     span_text,
     when_and_where,
     with_detail,
+    with_noun,
 )
 from index.term_text import (
     MOST_LISTS,
@@ -77,11 +79,12 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
             )
     key, start, end = found
     last = folded.rfind(folded[start:end])
-    start, end = last, last + end - start
+    start, end = last, with_noun(folded, last + end - start, key, index)
     asked = read_question(folded, start, end)
     if asked.want is Want.OTHER:
         return (
-            _answer_several(question, folded, found, index)
+            _answer_compared(question, folded, index)
+            or _answer_several(question, folded, found, index)
             or _answer_reverse(question, folded, index)
             or _answer_announced(question, folded, index)
         )
@@ -141,6 +144,32 @@ def _answer_several(
         citations=tuple(one for each in answers for one in each.citations),
         marks=tuple(one for each in answers for one in each.marks),
     )
+
+
+def _answer_compared(question: str, folded: str, index: TermIndex) -> Answer | None:
+    """甲县和乙县的三大工程一样吗 → the list of each, one after the other."""
+    answers = []
+    for side in compared_sides(folded, index):
+        answer = answer_term(side, index)
+        if answer is None or not answer.lists or len(answer.lists) > 1:
+            return None
+        answers.append(answer)
+    if len(answers) < 2 or answers[0].lists == answers[1].lists:
+        return None
+    return Answer(
+        question,
+        Outcome.LISTED,
+        "\n".join(_headed(each) for each in answers),
+        lists=tuple(one for each in answers for one in each.lists),
+        citations=tuple(one for each in answers for one in each.citations),
+        marks=tuple(one for each in answers for one in each.marks),
+    )
+
+
+def _headed(answer: Answer) -> str:
+    """A list with the date and place of its article above it."""
+    one = answer.lists[0]
+    return f"{' '.join(each for each in (one.date, one.place) if each)}\n{answer.text}".strip()
 
 
 def _is_plain_count(mentions: list[Mentioned]) -> bool:

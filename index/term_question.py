@@ -55,18 +55,23 @@ _ASKING_AFTER = re.compile(
     rf"{_NOUN}[,:]?(?:它|他们|它们|这)?(?:都|各|又|主要|具体|分别|总共|一共|全部|实际|其实|里面?|中|当中|现在|里头)*"
     r"(?:是|指|有|包括|包含|涵盖|含|叫|代表|分为|讲|说|列|涉及|由|要做|要求)*(?:的是|的)?(?:了)?"
     r"(?:什么意思|什么东西|什么内容|什么|啥意思|啥子|啥样|啥|哪些方面|哪些内容|哪些项目|哪些东西|哪些|"
-    rf"哪(?:几|[{DIGITS}]+|\d+)(?:个方面|方面|[\u4e00-\u9fff])?|哪[个项条种类](?=$)|"
+    rf"哪(?:几|[{DIGITS}]+|\d+)(?:个方面|方面|[\u4e00-\u9fff]{{1,2}}$|[\u4e00-\u9fff])?|哪[个项条种类](?=$)|"
     r"几[个项条大样种类点句]|多少[个项条]|全称|组成|构成)(?:的)?"
 )
 _REST = re.compile(
     rf"(?:样的?|方面|东西|项目)?{_NOUN}(?:的)?(?:组成|构成)?(?:的|了)?(?:[,;].{{0,20}})?"
 )
 _ASKING_ALONE = re.compile(
-    rf"{_NOUN},?(?:具体|分别|都|主要)*(?:是|包括|有|指|即|内容|名单|详解|解释|介绍|具体内容)?"
+    rf"{_NOUN},?(?:具体|分别|都|主要)*(?:是|包括|有|指|即|内容|名单|详解|解释|介绍|具体内容|列(?:出来?)?)?"
 )
+# What stands after the question and only says which list is meant: 是什么 防汛那个.
+_CONTEXT = re.compile(
+    "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|^(?P<year>20[0-9]{2}年?)的?)[?!。 ]*$"
+)
+_DIALECT = re.compile(f"[是系]?边(?=[个几{DIGITS}])")  # 係邊四個
 _POSITION = re.compile(
     r"(?:的|里的?|中的?|里面的?|当中的?)?[,]?(?:排在?|位列)?(?:第([一二两三四五六七八九十]+|\d+)|(最后一|倒数第一))"
-    r"(?:个|项|条|大|点|步|件|类|种)?(?:工程|计划|会战|要求|任务|行动)?"
+    r"(?:个|项|条|大|点|步|件|类|种|本|张|关|句|场|名|门|笔|座|位)?(?:工程|计划|会战|要求|任务|行动)?"
 )
 _RANK = re.compile("(?:的|里的?|中的?|当中的?)?(?:排在?)?第几")
 _OTHER = re.compile(
@@ -78,8 +83,9 @@ _OTHER = re.compile(
 
 def read_question(folded: str, start: int, end: int) -> TermQuestion:
     """How the folded question asks about the term that stands at ``start..end``."""
-    before, after = _clean(folded[:start]), _clean(folded[end:])
-    head = head_of(folded[start:end])
+    name, (around, asking) = folded[start:end], _apart(folded, start, end)
+    before, after = _clean(around), _without_echo(_clean(asking), name)
+    head = head_of(name)
     if len(head) > 1:
         after = after.removeprefix(head).removesuffix(head)
         after = re.sub(rf"(哪(?:几|[{DIGITS}])[大个项]){re.escape(head[-1])}$", r"\1", after)
@@ -112,7 +118,28 @@ def _wants_members(before: str, after: str) -> bool:
     return _ASKING_ALONE.fullmatch(after) is not None and not _OTHER.search(before)
 
 
+def _apart(folded: str, start: int, end: int) -> tuple[str, str]:
+    """What says which list is meant, and what asks: 三类重点是什么 防汛那个 → 防汛的, 是什么."""
+    before, after = folded[:start], folded[end:]
+    found = _CONTEXT.search(after)
+    if found is None:
+        return before, after
+    context = f"{found['of']}的" if found["of"] else found["year"].rstrip("年") + "年"
+    return before + context, after[: found.start()]
+
+
+def _without_echo(after: str, name: str) -> str:
+    """What asks, without the words of the name in it: 五送是送啥 → 是啥, 三实是哪三实 → 是哪三."""
+    letters = "".join(set(name) - set(DIGITS))
+    if not letters or not letters.isalpha():
+        return after
+    echo, asked = f"[{letters}]{{1,4}}", "是?(?:什么|啥|哪)"
+    after = re.sub(rf"(?:^|(?<=都)|(?<=是)[\u4e00-\u9fff]?){echo}的?(?={asked})", "", after)
+    return re.sub(rf"(什么|啥|哪些|哪(?:几|[{DIGITS}]+)){echo}$", r"\1", after)
+
+
 def _clean(part: str) -> str:
+    part = _DIALECT.sub("是哪", part)
     part = re.sub(r"[“”「」『』\"'‘’?!。~.\s]|^[,:]|[,:]$", "", part)
     return _POLITE.sub("", part)
 

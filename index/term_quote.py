@@ -134,3 +134,28 @@ def clause_around(listed: Listed, member: Span, index: TermIndex) -> Span:
     while end < len(text) and text[end] not in ends:
         end += 1
     return Span(start, end)
+
+
+_NEAR = 8  # characters after a name in which the noun it stands before may follow
+_LONGEST_NOUN = 6
+
+
+def with_noun(folded: str, end: int, key: str, index: TermIndex) -> int:
+    """Where the name ends in a question together with the noun its articles put after it.
+
+    Where an article writes “五办”工作法, the 工作法 of 五办工作法是哪五办 belongs to the name.
+    """
+    places = [(each.article.file, each.mention.end) for each in index.mentions(key)]
+    places += [(each.article.file, each.listing.end) for each in index.lists(key)]
+    after = {fold(index.text_of(file)[at : at + 1 + _NEAR]).lstrip('”」』"') for file, at in places}
+    for length in range(_LONGEST_NOUN, 1, -1):
+        noun = folded[end : end + length]
+        if len(noun) < length or not _is_noun(noun):
+            continue
+        if any(noun in words[:_NEAR] and _is_noun(words[: words.index(noun)]) for words in after):
+            return end + length
+    return end
+
+
+def _is_noun(words: str) -> bool:
+    return not words or (words.isalpha() and not set(words) & set("是有指即的和与及包哪什啥第各都"))

@@ -278,7 +278,7 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
         return _in_brackets(text, found.end(), label)
     numbered = series(text, found.end(), label.count, nearest=12)
     if numbered and (label.count is None or len(numbered) == label.count):
-        return Found(tuple(numbered), Evidence.NUMBERED)
+        return Found(tuple(_named_alone(text, numbered, label)), Evidence.NUMBERED)
     if label.count is None or not _introduces(found, label):
         return None
     if found.end() >= len(text) or text[found.end() - 1] == "\n":

@@ -88,6 +88,15 @@ def _is_slogan(numeral: str, head: str) -> bool:
     return head[:1] not in MEASURES and len(head) > 5
 
 
+def doubtful_count_of(name: str) -> int | None:
+    """What a look-alike would promise, were it a term: 六代 → 6, 三线 → 3; else ``None``."""
+    found = _LEADING.match(name)
+    if found is None or count_of(name) is not None or len(name) != found.end() + 1:
+        return None
+    value = number(found[0]) if name not in _PROPER_NAMES else None
+    return None if value is None or name[-1] in DIGITS + "大" else _plausible(value)
+
+
 def head_of(name: str) -> str:
     """What the members are: 八大工程 → 工程, 四个优先 → 优先, 七力 → 力, 6+1 → empty."""
     head = name[len(leading_numeral(name)) :]

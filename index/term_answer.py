@@ -73,6 +73,9 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
             return _answer_position(question, key_of(carried), position, index, carried)
         found = index.find_misspelt(folded)
         misspelt = found is not None
+        if found is None and (headed := index.find_head(folded)) is not None:
+            asked = read_question(folded, *headed[1:])
+            found = headed if asked.want is Want.POSITION else None
         if found is None:
             return _answer_unknown(question, folded, index) or _answer_announced(
                 question, folded, index

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from index.evidence import Evidence
 from index.normal import fold
-from index.numeral import DIGITS, leading_numeral
+from index.numeral import DIGITS, head_of, leading_numeral
 from index.sound import sound_of
 from index.terms import Listing, Mention, Terms
 
@@ -24,6 +24,7 @@ _OPENING = 300  # characters in which an undated article may give the day it tel
 _LONGEST_NAME = 16
 _SAME_MEASURES = "大项个"
 _LONGEST_MEMBER = 40
+_SHORTEST_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +182,36 @@ class TermIndex:
             if folded[start] not in DIGITS or (start and folded[start - 1] in f"第{DIGITS}"):
                 continue
             first = bisect_left(self._names, folded[start : start + 2])
-            for end in range(min(len(folded), start + _LONGEST_NAME), start + 3, -1):
+            for end in range(min(len(folded), start + _LONGEST_NAME), start + 2, -1):
                 part = folded[start:end]
                 longer = [
                     name
                     for name in _while_prefix(self._names, first, part[:2])
-                    if self._listed.get(name) and _is_shortened(part, name)
+                    if self._listed.get(name)
+                    and (
+                        (len(part) > 3 and _is_shortened(part, name))
+                        or _is_moved(part, name, folded[:start])
+                    )
                 ]
                 if len(longer) == 1:
                     return longer[0], start, end
         return None
+
+    def find_head(self, folded: str) -> tuple[str, int, int] | None:
+        """The one listed name whose head, without its numeral, stands in the question.
+
+        民生实事第六件 asks for 十件民生实事 where no other list of 民生实事 is known.
+        """
+        heads: dict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            head = head_of(name) if self._listed.get(name) and leading_numeral(name) else ""
+            if len(head) >= _SHORTEST_HEAD and head in folded:
+                heads[head].add(name)
+        longest = max(heads, key=len, default="")
+        if len(heads.get(longest, ())) != 1:
+            return None
+        start = folded.find(longest)
+        return heads[longest].pop(), start, start + len(longest)
 
     def holding(self, folded: str) -> list[tuple[Listed, int]]:
         """The lists of the longest member in the question, and its number in each."""
@@ -279,6 +300,15 @@ def _is_shortened(part: str, name: str) -> bool:
     if not 0 < len(name) - len(part) <= 3 or part[-2:] != name[-2:]:
         return False
     return is_subsequence(part, name)
+
+
+def _is_moved(part: str, name: str, before: str) -> bool:
+    """Whether what ``part`` leaves out of ``name`` stands before it: 议事五步法 for 五步议事法."""
+    for at in range(2, len(part)):
+        inner = name[at : len(name) - len(part) + at]
+        if len(inner) > 1 and part[:at] + inner + part[at:] == name and inner in before:
+            return True
+    return False
 
 
 def is_subsequence(part: str, name: str) -> bool:

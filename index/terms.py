@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.announced import headed_lists
 from index.article import Article, BlockKind
@@ -18,12 +18,14 @@ from index.labels import Label, counted_phrases, quoted_names
 from index.listing import stated_list
 from index.named_list import named_lists
 from index.normal import fold
+from index.numeral import doubtful_count_of
 from index.parallel import parallel_list
 from index.passage import Span
 from index.pieces import sentence_end, sentence_start
 from index.repeated import repeated_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
+_NUMERALS = "零一二三四五六七八九十"
 _LONGEST_QUOTE = 420
 _LONGEST_NAME = 16
 _QUOTES = ("“", "「", "『", '"')
@@ -135,6 +137,11 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
+    for label in filter(lambda each: each.count is None, quoted):
+        listing = _look_alike(text, article, label)
+        if listing is not None and label.name not in known:
+            listings.append(listing)
+            known.add(label.name)
     for label, found in headed_lists(text, article):
         if label.name not in known and all(each.members != found.members for each in listings):
             listings.append(_listing(text, article, label, found))
@@ -143,6 +150,7 @@ def mine(article: Article) -> Terms:
         for label, found in repeated_lists(text, article)
         if label.name not in known and label.name not in names
     ]
+    listings += _by_shared_words(text, listings, {*names, *known})
     mentions = [
         Mention(label.name, label.start, label.end, label.quoted)
         for label in labels
@@ -158,6 +166,33 @@ def mine(article: Article) -> Terms:
         tuple(sorted(mentions, key=lambda each: each.start)),
         tuple(sorted(listings, key=lambda each: each.start)),
     )
+
+
+def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
+    """“六代”服务，即代耕、代种…: what looks like a generation, with a list that shows it a term."""
+    count = doubtful_count_of(label.name)
+    if count is None or count < 3:
+        return None
+    label = replace(label, count=count)
+    found = stated_list(text, article, label)
+    if found is None or len(found.members) != count:
+        return None
+    alike = all(text.startswith(label.head, each.start) for each in found.members)
+    longer = all(each.end - each.start > 1 for each in found.members)
+    return _listing(text, article, label, found) if alike and longer else None
+
+
+def _by_shared_words(text: str, listings: list[Listing], known: set[str]) -> list[Listing]:
+    """Lists whose members all begin alike, once more by the words they share: 六个聚力."""
+    found: dict[str, Listing] = {}
+    for each in listings:
+        first = text[each.members[0].start : each.members[0].start + 2]
+        alike = all(text.startswith(first, span.start) for span in each.members)
+        if alike and each.complete and 3 <= each.count <= 10 and first.isalpha():
+            name = f"{_NUMERALS[each.count]}个{first}"
+            if name not in known and each.evidence is not Evidence.REPEATED:
+                found.setdefault(name, replace(each, name=name, evidence=Evidence.REPEATED))
+    return list(found.values())
 
 
 def _folded(text: str) -> str:

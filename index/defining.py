@@ -33,6 +33,8 @@ def what_is(sources: Sources) -> Draft | None:
         return None
     defined = fitness(best) > 0.1
     named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
+    if named:  # the topic is all that was asked
+        best = replace(best, plain=1.0, focus=1.0)
     outcome = Outcome.FOUND if defined or not named else Outcome.MENTIONED
     return replace(shown(best, (), 0.8 if defined else 0.5), outcome=outcome)
 
@@ -42,7 +44,7 @@ def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     name, tail = re.escape(topic), re.escape(topic.rpartition("的")[2])
     clue = re.compile(
         rf"{name}[”」』]?(?:的意思)?{_IS}|{name}[^。]{{0,14}}(?:就是|是指|即|意思是)"
-        rf"|(?:所谓|即|叫|称为|(?:等|的)[“「]?){name}|[”」][\u4e00-\u9fff]{{0,2}}{name}"
+        rf"|(?:所谓|即|叫|称为?|定为|为|等|的)[“「]?{name}|[”」][\u4e00-\u9fff]{{0,2}}{name}"
         rf"|{name}[”」]的{_CATEGORY}"
     )
     return clue, re.compile(rf"[”」]的?{tail}|{tail}(?:是|为|:|即|就是|包括)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.dates import Date, find_dates
 from index.passage import Span
@@ -11,6 +12,10 @@ from index.quoting import Draft, shown
 from index.sentences import Reading
 from index.sources import Sources
 from index.support import Support
+
+_EVERY = re.compile(
+    r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
+)
 
 
 def when(sources: Sources) -> Draft | None:
@@ -91,6 +96,8 @@ def how_many(sources: Sources) -> Draft | None:
             for number in found
             if not any(date.start <= number.start < date.end for date in days)
         ]
+        if "一次" in asked:
+            return [Span(*each.span()) for each in _EVERY.finditer(folded, start, end)]
         return [
             Span(number.start, number.end)
             for number in found
@@ -122,8 +129,10 @@ def how_many(sources: Sources) -> Draft | None:
     best = sources.best(fitness)
     if best is None:
         return None
-    found = numbers(best)
-    near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
+    found, nearness = numbers(best), best.nearness
+    near = sorted(found, key=lambda span: -nearness(span.start, span.end))
     count = 2 if re.search(r",|各|分别|，", asked) else 1
+    if found and best.inside == 1.0 and all(each.exact for each in sources.words):
+        best = replace(best, plain=1.0, focus=1.0)  # 某某多大年纪: the unit says what is asked
     strict = unit is not None and not re.search(r"多少[^元钱]", asked)
     return shown(best, tuple(near[:count]), 1.0 if found else 0.0 if strict else 0.2)

@@ -58,7 +58,8 @@ def find_holders(
     if title is None:
         return []
     places = [each.text for each in words if each.exact and _is_of_a_place(each.text, readings)]
-    rest = question.office[: title.start()]
+    rest = question.office[: title.start()].removesuffix("副")
+    named = question.office[len(rest) :]
     for place in places:
         rest = rest.replace(place, "")
     if literal := [
@@ -74,7 +75,7 @@ def find_holders(
     found = [
         each
         for key, reading in readings.items()
-        for each in _holders(key, reading, title[0], needed, places)
+        for each in _holders(key, reading, named, needed, places)
         if asked_former or not each.person.dismissed
     ]
     return sorted(found, key=lambda each: (each.stated, each.date or ""), reverse=True)

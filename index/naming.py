@@ -34,6 +34,10 @@ def who(sources: Sources) -> Draft | None:
     def fitness(each: Support) -> float | None:
         if each.sentence.kind in (BlockKind.CREDIT, BlockKind.MASTHEAD):
             return 0.3 if about_paper else None
+        if sources.focus and re.search(
+            rf"由[^,。]{{2,12}}{re.escape(sources.focus.text)}", each.text
+        ):
+            return 0.7
         if not names(each):
             return -0.15
         return 0.6 if sources.focus and each.focus == 1.0 else 0.2
@@ -68,7 +72,10 @@ def _in_the_article_about_them(holders: list[Holder], sources: Sources) -> list[
     """Those of the one article that says most of the rest of the question."""
     missing: dict[int, float] = {}
     covered: dict[int, float] = {}
+    holding = {each.article for each in holders}
     for each in sources.supports:
+        if each.article not in holding:
+            continue
         missing[each.article] = min(missing.get(each.article, 1.0), each.missing)
         covered[each.article] = max(covered.get(each.article, 0.0), each.covered)
     if not missing:

@@ -17,7 +17,8 @@ UNITS = (
 )
 UNITS = "|".join(sorted(set(UNITS.split("|")), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![进统唯同第之专不])(?:百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]*|[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:[万亿千百十]+)?[多余几]?"
+    rf"(?<![进统唯同第之专不])(?:百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]* ?|"
+    rf"[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:[万亿千百十]+)?[多余几]?"
     rf"(?:{UNITS})?以?[上下]?|\d+[:比]\d+)"
 )
 _HAS_UNIT = re.compile(rf"(?:{UNITS})以?[上下]?$")

@@ -1,6 +1,6 @@
 """Refusing: the fitted boundary between what the articles answer and what they do not.
 
-    certainty = 1 / (1 + exp(-(bias + Σ weight · sign)));  under 0.5 the answer is `unknown`
+    certainty = 1 / (1 + exp(-(bias + Σ weight · sign)));  a low one makes the answer `unknown`
 
 The weights are in `refusal.json`; `fit` makes them from answered and unanswerable questions.
 """

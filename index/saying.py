@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from index.article import BlockKind
 from index.passage import Span
@@ -12,6 +13,7 @@ from index.quoting import Draft, is_run_in, shown
 from index.sentences import Sentence
 from index.sources import Sources
 from index.speech import VERBS
+from index.subject import SubjectWord
 from index.support import Support
 
 _SPOKEN = re.compile(
@@ -48,6 +50,8 @@ def said(sources: Sources) -> Draft | None:
     def fitness(each: Support) -> float | None:
         if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
             return None
+        if occasion and not _opens_with(occasion[0], sources.words, each):
+            return None
         if first and not topic and first in each.sentence.speakers:
             return 1.0 - 0.01 * each.number
         if literal and _speaks_near(literal, each):
@@ -72,6 +76,8 @@ def said(sources: Sources) -> Draft | None:
     best = sources.best(fitness)
     if best is None:
         return None
+    if first and not topic:  # whatever was said
+        best = replace(best, plain=1.0, focus=1.0)
     following = best.reading.sentences[best.number + 1 : best.number + 2]
     if not first and not _SPOKEN.search(best.text) and following:
         after = best.reading.folded[following[0].start : following[0].end]
@@ -122,6 +128,13 @@ def _speaks_near(name: str, each: Support) -> bool:
                 or _SPEECH_VERB.search(each.text) is not None
             )
     return False
+
+
+def _opens_with(occasion: str, words: tuple[SubjectWord, ...], each: Support) -> bool:
+    """Whether an article is about the occasion: title and lead name it."""
+    body = (one.end for one in each.reading.sentences if one.kind is BlockKind.BODY)
+    opening = each.reading.folded[: next(body, 0)]
+    return all(word.text in opening for word in words if word.text in occasion)
 
 
 def _near_words(each: Support) -> bool:

@@ -19,6 +19,7 @@ from index.speech import author, opens_for_all, speakers_in
 MOST_SENTENCES = 600
 """A longer article is read to here; what stands behind is still found as a passage."""
 
+_QUOTED = re.compile(r"[“「]([\u4e00-\u9fff]{3,10})[”」]")
 _OFFICE = re.compile(r"记者|通讯员|编辑|评论员")
 
 
@@ -63,6 +64,11 @@ class Reading:
     names: tuple[str, ...]
     voices: tuple[str, ...]
     lead: int
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """Short phrases that the article sets in quotes, as it does with names: 东山精神."""
+        return frozenset(_QUOTED.findall(self.folded))
 
     @cached_property
     def published(self) -> datetime.date | None:

@@ -52,6 +52,9 @@ def subject_words(
     for phrase in paraphrases():
         if len(phrase) > 2:
             collected.take(phrase, _PHRASE_WEIGHT)
+    quoted = {name for each in readings.values() for name in each.quoted if name in collected.rest}
+    for name in sorted(quoted, key=lambda each: (-len(each), each)):
+        collected.take(name, _PHRASE_WEIGHT, exact=True)
     for name in _known_names(collected.rest, readings):
         collected.take(name, 1.0, exact=True)
     for date in find_dates(collected.rest):
@@ -62,7 +65,7 @@ def subject_words(
         long = len(match[0]) > 1
         collected.keep(match[0].rstrip(".,:"), 0.9 if long else 0.3, exact=long)
     known = "\n".join(each.folded for each in readings.values())
-    for word in snapshot.words.whole(_EXACT.sub(" ", collected.rest)):
+    for word in _as_written(snapshot.words.whole(_EXACT.sub(" ", collected.rest)), known):
         if word not in asking_words():
             _keep_plain(word, collected, known, snapshot)
     return tuple(collected.found.values())
@@ -85,6 +88,16 @@ class _Collected:
         if word in self.rest:
             self.rest = self.rest.replace(word, " ")
             self.keep(word, weight, exact)
+
+
+def _as_written(words: list[str], known: str) -> list[str]:
+    """茶, 树种 as 茶树, 种 when that is how the articles write it."""
+    cut = list(words)
+    for at in range(1, len(cut)):
+        moved = cut[at - 1] + cut[at][:1]
+        if len(cut[at]) == 2 and cut[at] not in known and moved in known:
+            cut[at - 1 : at + 1] = [moved, cut[at][1:]]
+    return cut
 
 
 def _known_names(text: str, readings: Mapping[int, Reading]) -> list[str]:

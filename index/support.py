@@ -26,8 +26,9 @@ SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 """Worth of a word by where it is said."""
 _PARAPHRASED = 0.85
 _IN_FIELDS = 0.8  # credit of a word that only place, paper or title hold
+_ONE_CHARACTER = 0.6  # it may be part of another word
 _BADLY = 0.5
-_NAMES_ONLY = 0.5  # a question of names alone says little of what is asked
+_NAMES_ONLY = 0.3  # a question of names alone says little of what is asked
 _SENTENCE_LIKE = re.compile(r"[;。]")
 
 
@@ -124,8 +125,10 @@ def support(
             missing,
             score,
             tuple(each.hits[number] for each in said if number in each.hits),
-            focused.credit * focused.level(number, sentence) if focused else 1.0,
-            _near(plain, number, sentence) / total_plain if total_plain else _NAMES_ONLY,
+            focused.credit * focused.level(number, sentence)
+            if focused
+            else (1.0 if plain else _names(said, number)),
+            _near(plain, number, sentence) / total_plain if total_plain else _names(said, number),
         )
         for number, sentence in enumerate(reading.sentences)
     ]
@@ -165,8 +168,8 @@ class _Said:
     @property
     def missing(self) -> float:
         """Weight of a word that the article says badly or not at all."""
-        long = len(self.word.text) > 1
-        return self.word.weight * (1 - self.credit) if long and self.credit < _BADLY else 0.0
+        badly = self.credit < _BADLY and (len(self.word.text) > 1 or not self.credit)
+        return self.word.weight * (1 - self.credit) if badly else 0.0
 
     def level(self, number: int, sentence: Sentence) -> float:
         """Worth by nearness to a sentence."""
@@ -177,6 +180,12 @@ class _Said:
         if sentence.paragraph in self.paragraphs or sentence.heading in self.paragraphs:
             return PARAGRAPH
         return TITLE if self.titled else ARTICLE
+
+
+def _names(said: list[_Said], number: int) -> float:
+    """Worth of a sentence for a question of names alone: all of several in it are its answer."""
+    together = len(said) > 1 and all(number in each.hits for each in said)
+    return 1.0 if together else _NAMES_ONLY
 
 
 def _near(said: list[_Said], number: int, sentence: Sentence) -> float:
@@ -192,7 +201,7 @@ def _occurrences(
     hits = _find(folded, (word.text, *_numeral_forms(word)), starts)
     others = _find(folded, paraphrases().get(word.text, ()), starts)
     if hits:
-        return {**others, **hits}, 1.0
+        return {**others, **hits}, 1.0 if len(word.text) > 1 or word.exact else _ONE_CHARACTER
     if others:
         return others, _PARAPHRASED
     if word.exact:
@@ -214,9 +223,9 @@ def _occurrences(
     if len(word.text) == 2:
         first, second = (_find(folded, (each,), starts) for each in word.text)
         if both := {number: word.text for number in first if number in second}:
-            return both, 0.4
+            return both, 0.3
         if one := {**first, **second}:
-            return one, 0.2
+            return one, 0.1
     return {}, 0.0
 
 

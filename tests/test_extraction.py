@@ -147,3 +147,22 @@ def test_both_sides_of_a_comparison_are_cited_apart(library: Library) -> None:
 
 def test_last_year_prefers_the_articles_of_that_year(library: Library) -> None:
     assert "三百亩" in ask(library, "去年西河镇新种茶树多少亩").text
+
+
+def test_two_articles_that_answer_alike_are_shown_newest_first(
+    tmp_path: Path, words: Words
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for year, height in ((2021, 31), (2023, 35)):
+        text = f"北岭日报\n{year}年6月1日\n\n北岭量塔\n\n北岭古塔经测量高{height}米。"
+        (folder / f"{year}.txt").write_text(text, "utf-8")
+    library = Library.open(tmp_path / "data", PairEncoder(), words)
+    library.update(folder)
+    answer = ask(library, "北岭古塔高多少米")
+    assert answer.text == "北岭古塔经测量高35米。\n另见（2021-06-01）：北岭古塔经测量高31米。"
+    assert "另见" not in ask(library, "2021年北岭古塔高多少米").text
+
+
+def test_words_are_cut_as_the_articles_write_them(library: Library) -> None:
+    assert "三百亩" in ask(library, "叶春生茶树种了多少亩").text

@@ -20,6 +20,7 @@ _PLACE = re.compile(
     r"[在于从至到自赴往位][\u4e00-\u9fff“]{2,}|[\u4e00-\u9fff]{2,}"
     r"(?:省|市|县|区|镇|乡|村|路|街|山|峰|港|桥|站|馆|院|厂|园|湖|河|广场|中心|堂|巷)"
 )
+_RANGE = re.compile(r"范围|包括|涉及|分别")
 _FROM_TO = re.compile(r"[从自由][^。]{2,30}[到至达抵]")
 _THING = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,8}?)(?:位于|坐落)?在?(?:哪里|哪儿|哪|什么地方)$")
 _TODAY = r"(?:\d{1,2}日|近日|日前|今天|昨天)?(?:上午|下午|晚上?)?"
@@ -44,7 +45,7 @@ def where(sources: Sources) -> Draft | None:
         if any(re.search(rf"{re.escape(word)}{_TODAY}在", text) for word in each.words):
             return 0.3
         if "哪些" in asked and "、" in text:
-            return 0.3
+            return 0.5 if _RANGE.search(text) else 0.3
         return 0.1 if _PLACE.search(text) else -0.1
 
     best = sources.best(fitness)

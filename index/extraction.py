@@ -72,15 +72,6 @@ def _date_of(draft: Draft) -> str:
     return draft.support.reading.article.date or ""
 
 
-def signs_for(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Signs | None:
-    """What the refusal boundary would look at, to fit it; ``None`` when it is not asked."""
-    sources = Sources(question, ranked, snapshot)
-    if not sources.supports or question.office:
-        return None
-    draft = draft_for(sources)
-    return _signs_of(draft) if draft and draft.typed else None
-
-
 def _trade(sources: Sources) -> Answer | None:
     """A trade or an office that no name stands with; the article must say it in these words."""
     draft = draft_for(sources)
@@ -90,10 +81,10 @@ def _trade(sources: Sources) -> Answer | None:
 
 
 def _is_sure(draft: Draft) -> bool:
-    return draft.typed > 0 and fitted_boundary().certainty(_signs_of(draft)) >= _SURE
+    return draft.typed > 0 and fitted_boundary().certainty(signs_of(draft)) >= _SURE
 
 
-def _signs_of(draft: Draft) -> Signs:
+def signs_of(draft: Draft) -> Signs:
     """What the refusal boundary looks at."""
     each = draft.support
     return Signs(each.plain, each.missing, draft.typed, each.focus)

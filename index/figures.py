@@ -45,7 +45,8 @@ def when(sources: Sources) -> Draft | None:
         key=lambda each: best.nearness(each.start, each.end) - 0.15 * wanted.index(each.kind),
     )
     mark = Span(date.start, date.end)
-    typed = 0.4 if date.kind == "loose" else 1.0
+    # A date is only an answer when the article says at all that the thing happened.
+    typed = 0.0 if best.focus == 0 else 0.4 if date.kind == "loose" else 1.0
     return shown(best, (mark,), typed, _date_note(date, best.reading, wanted))
 
 

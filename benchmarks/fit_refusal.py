@@ -1,0 +1,144 @@
+"""Refits the refusal boundary: `python -m benchmarks.fit_refusal [--save] SET...`.
+
+A SET is a SQuAD-format file, of which every second context is indexed, so that the questions about
+the others cannot be answered; or `DIR:FILE`, a folder of articles and questions about them in the
+format of tests/exam. For each SET it prints how a boundary fitted on all the others does on it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from index.answer import Answer
+from index.collection import about_collection
+from index.encoder import load_encoder
+from index.evaluation import load_questions
+from index.extraction import draft_for, signs_of
+from index.library import Library
+from index.question import understand
+from index.quoting import finish
+from index.ranking import Rarity, rank
+from index.refusal import Boundary, Signs, fit, save
+from index.snapshot import Snapshot
+from index.source import about_source
+from index.sources import Sources
+from index.term_answer import answer_term
+from tests.exam.score import judge, load
+
+_MOST = 1500  # questions of one SQuAD file
+
+
+class Case(NamedTuple):
+    """One question that only sentences can answer: its best draft's signs, and whether it is so."""
+
+    signs: Signs
+    right: bool
+    answerable: bool
+
+
+def main(arguments: list[str]) -> None:
+    """Prints a line a set; `--save` writes the boundary fitted on all of them."""
+    sets = {each: _cases(each) for each in arguments if each != "--save"}
+    for name, cases in sets.items():
+        others = {other: known for other, known in sets.items() if other != name}
+        print(f"fitted on the others: {_line(name, cases, _fit(others or sets))}")
+    fitted = _fit(sets)
+    for name, cases in sets.items():
+        print(f"fitted on all: {_line(name, cases, fitted)}")
+    print(fitted)
+    if "--save" in arguments:
+        save(fitted)
+
+
+def _fit(sets: dict[str, list[Case]]) -> Boundary:
+    """A set counts by the root of its size, so that a large one does not decide alone."""
+    answered: list[Signs] = []
+    refused: list[Signs] = []
+    for cases in sets.values():
+        step = max(1, round(len(cases) ** 0.5 / 12))
+        answered += [each.signs for each in cases[::step] if each.right]
+        refused += [each.signs for each in cases[::step] if not each.right]
+    return fit(answered, refused)
+
+
+def _line(name: str, cases: list[Case], boundary: Boundary) -> str:
+    said = [boundary.certainty(each.signs) >= 0.5 for each in cases]
+    answered = [so for so, each in zip(said, cases, strict=True) if each.right]
+    refused = [not so for so, each in zip(said, cases, strict=True) if not each.answerable]
+    return (
+        f"{Path(name).name}: right drafts answered {_mean(answered)} of {len(answered)},"
+        f" unanswerable refused {_mean(refused)} of {len(refused)}"
+    )
+
+
+def _mean(values: list[bool]) -> str:
+    return f"{sum(values) / len(values):.3f}" if values else "-"
+
+
+def _cases(name: str) -> list[Case]:
+    return _exam(*name.split(":", 1)) if ":" in name else _squad(Path(name))
+
+
+def _squad(file: Path) -> list[Case]:
+    asked = load_questions(file)
+    indexed = dict(list(asked.contexts.items())[::2])
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "articles").mkdir()
+        replace(asked, contexts=indexed).write_contexts(Path(folder) / "articles")
+        snapshot = _snapshot(Path(folder) / "articles", Path(folder) / "data")
+        cases = []
+        for question in asked.questions[:: max(1, len(asked.questions) // _MOST)]:
+            drafted = _draft(question.text, snapshot)
+            if drafted is not None:
+                signs, answer = drafted
+                said = answer.text + "".join(each.quote for each in answer.citations)
+                known = question.file in indexed
+                right = known and any(each in said for each in question.answers)
+                cases.append(Case(signs, right, known))
+    return cases
+
+
+def _exam(articles: str, file: str) -> list[Case]:
+    with TemporaryDirectory() as folder:
+        snapshot = _snapshot(Path(articles), Path(folder))
+        cases = []
+        for question in load(Path(file)):
+            if question.turns or question.half != "fit":
+                continue
+            drafted = _draft(question.question, snapshot)
+            if drafted is not None:
+                signs, answer = drafted
+                right = judge(question, answer.as_json()).right
+                cases.append(Case(signs, right, question.kind != "refusal"))
+    return cases
+
+
+def _snapshot(articles: Path, data: Path) -> Snapshot:
+    library = Library.open(data, load_encoder())
+    library.update(articles)
+    return library.snapshot()
+
+
+def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
+    """The best draft for a question that reaches the sentences."""
+    if (
+        about_collection(question, snapshot)
+        or about_source(question, snapshot)
+        or answer_term(question, snapshot.terms)
+    ):
+        return None
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    sources = Sources(understand(question, datetime.date.today()), ranked, snapshot)
+    draft = draft_for(sources) if sources.supports and not sources.question.office else None
+    if draft is None or not draft.typed:
+        return None
+    return signs_of(draft), finish(draft, question)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

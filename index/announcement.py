@@ -13,8 +13,10 @@ from index.term_quote import members_of
 
 _ENOUGH = 0.3  # share of a question that must stand around an announcing count
 
+_OPENING = 200  # characters in which an article says whose list it is
+
 _ANNOUNCED = re.compile(
-    r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)?(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件)"
+    r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)?(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件|门|座|家|张)"
     r"(?P<head>[\u4e00-\u9fff]{0,8})|(?P<what>什么|哪些)(?P<noun>要求|意见|建议|希望|倡议|措施|部署|方面|任务)"
 )
 
@@ -59,10 +61,14 @@ def _overlap(rest: str, listed: Listed, index: TermIndex) -> float:
     text = fold(index.text_of(listed.article.file))
     at = listed.listing.start
     sentence = text[sentence_start(text, at) : at + 20]
-    around = text[max(0, at - 120) : at + 20] + fold(listed.article.title)
-    plain = re.sub(r"[^\u4e00-\u9fff\d]", "", rest)
-    plain = re.sub("提出了?|作了?|分|从|要|的|了|是|有|会议|上", "", plain)
-    pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
+    article = listed.article
+    known = (article.title, article.place or "", article.publisher or "", article.date or "")
+    around = fold("\n".join([text[max(0, at - 120) : at + 20], *known, text[:_OPENING]]))
+    rest = re.sub("第一(?=[批次届])", "首", rest)
+    plain = re.sub("提出了?|作了?|分|从|要|的|了|是|有|会议|上|年", " ", rest)
+    runs = re.findall(r"[\u4e00-\u9fff]+|\d+", plain)
+    pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1) if not run.isdecimal()}
+    pairs |= {run for run in runs if run.isdecimal()}
     if not pairs:
         return 1.0
     near = sum(pair in sentence for pair in pairs) + sum(pair in around for pair in pairs)

@@ -18,10 +18,10 @@ from index.labels import Label
 from index.numeral import count_of, holds_segments, segments_of
 from index.ordinals import series
 from index.passage import Span
-from index.pieces import ETC, cut_in_two, sentence_end, sentence_start, split, tidy
+from index.pieces import ETC, cut_in_two, quotes_ending, sentence_end, sentence_start, split, tidy
 
 _GLUE = re.compile(
-    r"(?P<etc>(?:等|等等)(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
+    r"(?P<etc>(?:等|等等)(?:“[^“”]{2,10}”(?:沿线|相关|有关))?(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
     r"(?:重点|重大|主要|领域|方面|工作|内容|工程|项目|行动|产业|任务|举措|措施|问题|为主的|为代表的|组成的|"
     r"构成的|在内的|为主要内容的|的){0,3})?"
     r"(?P<link>[,。]?(?:这|以上|上述|此)(?:就|便|些)?(?:是|为|即|叫作|叫做|叫)?|(?:构成|组成|形成)(?:了|的)?|"
@@ -103,19 +103,23 @@ def _doubled(text: str, article: Article, label: Label) -> Found | None:
 def _apposed(text: str, label: Label) -> Found | None:
     """“三心”，一是良心，…; “三保”服务，保安全、保省心、保透明: after a comma, head repeated."""
     found = _APPOSITION.match(text, label.outer_end)
-    if found is None or label.count is None or label.count < 3 or not label.quoted:
+    if found is None or label.count is None or label.count < 3:
         return None
     numbered = series(text, found.end(), label.count, nearest=2)
     if numbered and len(numbered) == label.count:
         return Found(tuple(numbered), Evidence.NUMBERED)
+    if not label.quoted:
+        return None
     end = sentence_end(text, found.end())
+    if (headed := _headed_names(text, found.end(), end, label)) is not None:
+        return headed
     spans = list_after(text, found.end(), end, label.count, label.head)
     heads = [head[0] for _, head in segments_of(label.name)] or [label.head]
     words = [text[each.start : each.end] for each in spans or ()]
     if spans and all(heads) and all(head in word for word in words for head in heads):
         same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
         return Found(tuple(spans), Evidence.PARALLEL) if same else None
-    return _headed_names(text, found.end(), end, label)
+    return None
 
 
 def _headed_names(text: str, start: int, end: int, label: Label) -> Found | None:
@@ -164,7 +168,7 @@ def _before(text: str, label: Label) -> Found | None:
 
 def glue_before(text: str, label: Label) -> re.Match[str]:
     """What stands between a list and the label after it: 等, 这, a dash, or nothing."""
-    found = _GLUE.search(text, max(0, label.outer_start - 24), label.outer_start)
+    found = _GLUE.search(text, max(0, label.outer_start - 32), label.outer_start)
     assert found is not None  # every part of the pattern is optional
     return found
 
@@ -286,7 +290,7 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
     end = sentence_end(text, found.end())
     letters = _letters_before(text, found.end() + label.count, label)
     spans = letters or list_after(text, found.end(), end, label.count, label.head)
-    if found["copula"] and spans and not _short(text, spans):
+    if _is_copula(found) and spans and not _short(text, spans):
         return None
     if spans is None and found["word"][-1] in ":—-":
         spans = _sentences(text, article, found.end(), label.count)
@@ -298,7 +302,7 @@ def _introduces(connector: re.Match[str], label: Label) -> bool:
     tail = connector["tail"]
     before = connector.string[max(0, label.outer_start - 10) : label.outer_start]
     by_means = re.search("[以把将][^,。;]*$", before) is not None
-    if connector["copula"]:
+    if _is_copula(connector):
         return (
             label.quoted
             and label.count is not None
@@ -308,6 +312,11 @@ def _introduces(connector: re.Match[str], label: Label) -> bool:
             and not _NO_SUBJECT.search(tail)
         )
     return len(tail) <= 10 and not tail.endswith(("特别", "尤其"))
+
+
+def _is_copula(connector: re.Match[str]) -> bool:
+    """Whether a plain 是 or 为 stands before the list; with a colon after it, it announces one."""
+    return bool(connector["copula"]) and not connector["word"].endswith(":")
 
 
 def _short(text: str, spans: list[Span]) -> bool:
@@ -352,7 +361,7 @@ _FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?:即|也就是|分别�
 
 
 def _farther(text: str, label: Label) -> Found | None:
-    """按照“三张表”抓好督促检查，即问题表、责任表、时间表: a clause between, the head in each member."""
+    """按照“三张表”抓好检查，即问题表、责任表、时间表: a clause between, the head in each member."""
     found = _FARTHER.match(text, label.outer_end)
     if found is None or not label.quoted or label.count is None or not label.head:
         return None
@@ -413,7 +422,7 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
 
 
 def _named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
-    """Numbered members of a quoted name, each up to its head: 实施古城工程，完成… → 实施古城工程."""
+    """Numbered members of a quoted name, each up to its head: 实施甲工程，完成… → 实施甲工程."""
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
     named = all(text[each.start : each.end].endswith(label.head) for each in firsts)
     return firsts if named and label.quoted and len(label.head) > 1 else members
@@ -447,6 +456,8 @@ def _partial(text: str, label: Label) -> Found | None:
     if found["etc"]:
         pieces = clause_before(text, found.start())
         fewer = len(pieces) + (label.quoted and ends_with_pair(text, pieces))
+        if fewer == 1 and (only := _only_one(text, found.start(), label)):
+            return Found((only,), Evidence.BEFORE)
         if 2 <= fewer < label.count:
             spans = list_before(text, found.start(), fewer, label.head, tied=True)
             if spans and _tied(text, spans, label, found) and _are_names(text, spans):
@@ -454,6 +465,23 @@ def _partial(text: str, label: Label) -> Found | None:
     if not label.quoted:
         return None
     return _especially(text, label) or _partial_after(text, label)
+
+
+def _only_one(text: str, end: int, label: Label) -> Span | None:
+    """The one member that is named: 教育部 of 教育部等五部门, what is quoted before 等五大关系."""
+    if label.quoted:
+        return None
+    quoted = quotes_ending(text, sentence_start(text, end), end)
+    if len(quoted) == 1 and count_of(text[quoted[0].start : quoted[0].end]) is None:
+        return quoted[0]
+    clause = tidy(text, split(text, sentence_start(text, end), end, ",;:")[-1])
+    office = text[clause.start : clause.end]
+    named = label.name[1:] in ("部门", "部委") and office.endswith(_OFFICES)
+    return clause if named and len(office) <= _LONGEST_OFFICE else None
+
+
+_OFFICES = ("部", "委", "局", "办", "署", "会", "厅")
+_LONGEST_OFFICE = 12
 
 
 def _are_names(text: str, spans: list[Span]) -> bool:

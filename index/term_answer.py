@@ -154,7 +154,7 @@ def _answer_compared(question: str, folded: str, index: TermIndex) -> Answer | N
     answers = []
     for side in compared_sides(folded, index):
         answer = answer_term(side, index)
-        if answer is None or not answer.lists or len(answer.lists) > 1:
+        if answer is None or not answer.lists:
             return None
         answers.append(answer)
     if len(answers) < 2 or answers[0].lists == answers[1].lists:
@@ -172,6 +172,8 @@ def _answer_compared(question: str, folded: str, index: TermIndex) -> Answer | N
 def _headed(answer: Answer) -> str:
     """A list with the date and place of its article above it."""
     one = answer.lists[0]
+    if len(answer.lists) > 1:
+        return answer.text
     return f"{' '.join(each for each in (one.date, one.place) if each)}\n{answer.text}".strip()
 
 

@@ -28,6 +28,8 @@ def compared_sides(folded: str, index: TermIndex) -> tuple[str, ...]:
         if found is None or not first:
             continue
         name = second[found[1] : found[2]]
+        if index.find(first) == (first, 0, len(first)) and found[1] == 0:
+            return ()  # two names and nothing else: whoever compares names does it
         if index.find(first) is None:
             first = f"{first.removesuffix('的')}的{name}"
         second = second[: found[2]]

@@ -66,7 +66,8 @@ _ASKING_ALONE = re.compile(
 )
 # What stands after the question and only says which list is meant: 是什么 防汛那个.
 _CONTEXT = re.compile(
-    "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|^(?P<year>20[0-9]{2}年?)的?)[?!。 ]*$"
+    "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|"
+    "^(?P<year>20[0-9]{2}年?)的?)[?!。 ]*$"
 )
 _DIALECT = re.compile(f"[是系]?边(?=[个几{DIGITS}])")  # 係邊四個
 _POSITION = re.compile(

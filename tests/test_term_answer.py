@@ -182,6 +182,60 @@ def test_year_and_place_pick_the_article(towns: TermIndex, question: str, files:
     assert [each.file for each in answer.lists] == files
 
 
+@pytest.fixture(scope="module")
+def village() -> TermIndex:
+    return indexed(
+        [
+            written("a", "江镇推行“三代”服务，即代育、代管、代销。", "2024-03-01"),
+            written("b", "江镇落实“三实”作风，防止“四种现象”。", "2024-04-01"),
+            written("c", "白县明年的“两大工程”调整为：清渠工程、点灯工程。", "2023-12-20"),
+            written("d", "青县实施“两大工程”：护苗工程、育林工程。", "2023-05-20"),
+            written("e", "江镇推广“五步调解法”：听、问、劝、帮、访。", "2024-05-01"),
+            written("f", "江镇办好“四件为民小事”：修桥、铺路、装灯、通水。", "2024-06-01"),
+            written("g", "白县做到“三个当场”：当场登记、当场受理、当场答复。", "2024-07-01"),
+        ]
+    )
+
+
+ASKED = [
+    ("江镇的三代是代哪些", "代育|代管|代销"),
+    ("三代服务 代哪三样", "代育|代管|代销"),
+    ("三个当场係邊三個", "当场登记|当场受理|当场答复"),
+    ("三个当场都是当场啥", "当场登记|当场受理|当场答复"),
+    ("三个当场是什么 白县那个", "当场登记|当场受理|当场答复"),
+    ("2024年的两大工程列一下", "清渠工程|点灯工程"),
+    ("两大工程2024的", "清渠工程|点灯工程"),
+    ("青县那两大工程", "护苗工程|育林工程"),
+    ("调解五步法有哪些", "听|问|劝|帮|访"),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), ASKED)
+def test_the_name_is_repeated_or_the_list_told_apart(
+    village: TermIndex, question: str, expected: str
+) -> None:
+    answer = check(answer_term(question, village), village.text_of)
+    assert "|".join(answer.members) == expected
+    assert len(answer.lists) == 1
+
+
+@pytest.mark.parametrize("question", ["三实作风是哪三实", "四种现象 哪四种啊", "三实作风都有啥"])
+def test_the_noun_after_a_name_belongs_to_it(village: TermIndex, question: str) -> None:
+    assert check(answer_term(question, village), village.text_of).outcome is Outcome.MENTIONED
+
+
+def test_lists_are_compared_side_by_side(village: TermIndex) -> None:
+    answer = check(answer_term("白县和青县的两大工程一样吗", village), village.text_of)
+    assert [each.file for each in answer.lists] == ["c", "d"]
+    answer = check(answer_term("白县的三个当场跟江镇的三代是一回事吗", village), village.text_of)
+    assert [each.file for each in answer.lists] == ["g", "a"]
+
+
+def test_a_head_alone_is_asked_by_position(village: TermIndex) -> None:
+    answer = check(answer_term("江镇为民小事第三件是什么", village), village.text_of)
+    assert (answer.outcome, answer.marks) == (Outcome.FOUND, ("装灯",))
+
+
 def test_fewer_members_are_counted_as_fewer(towns: TermIndex) -> None:
     answer = check(answer_term("八大行动有哪些", towns), towns.text_of)
     assert answer.text == "“八大行动”8 项中列出 2 项：\n1. 扩绿\n2. 兴水"

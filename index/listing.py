@@ -456,8 +456,8 @@ def _partial(text: str, label: Label) -> Found | None:
     if found["etc"]:
         pieces = clause_before(text, found.start())
         fewer = len(pieces) + (label.quoted and ends_with_pair(text, pieces))
-        if fewer == 1 and (only := _only_one(text, found.start(), label)):
-            return Found((only,), Evidence.BEFORE)
+        if fewer == 1 and (only := _only_quoted(text, found.start(), label)):
+            return Found(tuple(only), Evidence.BEFORE)
         if 2 <= fewer < label.count:
             spans = list_before(text, found.start(), fewer, label.head, tied=True)
             if spans and _tied(text, spans, label, found) and _are_names(text, spans):
@@ -467,17 +467,31 @@ def _partial(text: str, label: Label) -> Found | None:
     return _especially(text, label) or _partial_after(text, label)
 
 
-def _only_one(text: str, end: int, label: Label) -> Span | None:
-    """The one member that is named: 教育部 of 教育部等五部门, what is quoted before 等五大关系."""
+def _only_quoted(text: str, end: int, label: Label) -> list[Span] | None:
+    """What one quotation names before 等五大关系; the one office of 教育部等五部门."""
+    assert label.count is not None
     if label.quoted:
         return None
     quoted = quotes_ending(text, sentence_start(text, end), end)
-    if len(quoted) == 1 and count_of(text[quoted[0].start : quoted[0].end]) is None:
-        return quoted[0]
+    if len(quoted) != 1:
+        return _only_office(text, end, label)
+    quote = quoted[0]
+    words = text[quote.start : quote.end]
+    if len(words) == label.count and words.isalpha():
+        return [Span(at, at + 1) for at in range(quote.start, quote.end)]  # “庸懒散慢”等四类
+    pieces = split(text, quote.start, quote.end, "、,;")
+    if len(pieces) == 1:
+        return pieces if count_of(words) is None else None
+    return pieces if 2 < len(pieces) < label.count else None
+
+
+def _only_office(text: str, end: int, label: Label) -> list[Span] | None:
     clause = tidy(text, split(text, sentence_start(text, end), end, ",;:")[-1])
+    if text[clause.start] in "在由据经":
+        clause = Span(clause.start + 1, clause.end)
     office = text[clause.start : clause.end]
     named = label.name[1:] in ("部门", "部委") and office.endswith(_OFFICES)
-    return clause if named and len(office) <= _LONGEST_OFFICE else None
+    return [clause] if named and len(office) <= _LONGEST_OFFICE else None
 
 
 _OFFICES = ("部", "委", "局", "办", "署", "会", "厅")

@@ -40,8 +40,8 @@ def shown_name(key: str, index: TermIndex) -> str:
 
 
 def when_and_where(article: MinedArticle) -> str:
-    """``2025-02-14 洪湖市``, as far as the article says."""
-    return " ".join(each for each in (article.date, article.place) if each)
+    """``2025-02-14 洪湖市``, as far as the article says; without a place, by whom it was published."""
+    return " ".join(each for each in (article.date, article.place or article.publisher) if each)
 
 
 def member_list(listed: Listed, index: TermIndex) -> MemberList:

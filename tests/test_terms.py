@@ -264,7 +264,21 @@ def test_names_after_a_verb_and_closed_by_etc_are_a_part() -> None:
 
 def test_one_office_of_several_is_named() -> None:
     assert members("日前，教育部等四部门印发通知。", "四部门") == "教育部"
+    assert members("在文化部等六部门召开的会上，他说。", "六部门") == "文化部"
     assert members("日前，各地等四部门印发通知。", "四部门") is None
+
+
+@pytest.mark.parametrize(
+    ("quoted", "expected"),
+    [
+        ("散慢拖推躲", "散|慢|拖|推|躲"),
+        ("学风不浓", "学风不浓"),
+        ("学风不浓、会风不正、文风不实", "学风不浓|会风不正|文风不实"),
+        ("假停工、真扰民", None),
+    ],
+)
+def test_one_quotation_names_some_or_all(quoted: str, expected: str | None) -> None:
+    assert members(f"排查“{quoted}”等五类顽疾。", "五类顽疾") == expected
 
 
 def test_a_list_is_known_by_the_words_its_members_share() -> None:

@@ -40,14 +40,14 @@ class TermQuestion:
 
 _POLITE = re.compile(
     "请问|请教|请|麻烦|你好|您好|你能|能否|能不能|可以|可不可以|帮我|给我|跟我|我想(?:知道|了解|问)?|想(?:知道|了解|问)|告诉我|"
-    "一下|那么|那个?|到底|究竟|呢|啊|呀|吗|嘛|吧|哦"
+    "来着|求告知|求解答?|谢谢|多谢|拜托|在线等|一下|那么|那个?|到底|究竟|呢|啊|呀|吗|嘛|吧|哦"
 )
 _ASKING_BEFORE = re.compile(
     "(?:什么是|何为|何谓|啥是|啥叫|什么叫|什么叫做|所谓的?|介绍|解释|讲讲|讲|说说|说|谈谈|谈|列出|列举|列|查|查查|看看|"
     "哪些是|有哪些|关于|具体(?:讲讲|说说|介绍|列出)|详细(?:讲讲|说说|介绍)|简单(?:讲讲|说说|介绍)|讲解|盘点|数数|背)$"
 )
 _NOUN = (
-    r"(?:[的之]?(?:具体)?(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目)|"
+    r"(?:[的之]?(?:具体|全部|所有|详细|主要)?(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目)|"
     r"(?:具体)?(?:行动|计划|政策|意识|干部|战略|工作|活动|机制|改革|产业|方针|制度|系列产品|系列|主导产业|要求|任务|"
     r"工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措)){0,2}"
 )
@@ -129,11 +129,17 @@ def _apart(folded: str, start: int, end: int) -> tuple[str, str]:
     return before + context, after[: found.start()]
 
 
+_COUNT_FIRST = re.compile(
+    rf"^(?:一?共?有(?:几|多少)[个项条],?(?=.)|这?[几{DIGITS}]个字|\([^()]*\))"
+)
+
+
 def _without_echo(after: str, name: str) -> str:
     """What asks, without the words of the name in it: 五送是送啥 → 是啥, 三实是哪三实 → 是哪三."""
     letters = "".join(set(name) - set(DIGITS))
     if not letters or not letters.isalpha():
         return after
+    after = _COUNT_FIRST.sub("", after)
     echo, asked = f"[{letters}]{{1,4}}", "是?(?:什么|啥|哪)"
     after = re.sub(rf"(?:^|(?<=都)|(?<=是)[\u4e00-\u9fff]?){echo}的?(?={asked})", "", after)
     return re.sub(rf"(什么|啥|哪些|哪(?:几|[{DIGITS}]+)){echo}$", r"\1", after)
@@ -142,7 +148,7 @@ def _without_echo(after: str, name: str) -> str:
 def _clean(part: str) -> str:
     part = _DIALECT.sub("是哪", part)
     part = re.sub(r"[“”「」『』\"'‘’?!。~.\s]|^[,:]|[,:]$", "", part)
-    return _POLITE.sub("", part)
+    return _POLITE.sub("", part).rstrip(",")
 
 
 def _ordinal(found: re.Match[str]) -> int:

@@ -40,7 +40,7 @@ def shown_name(key: str, index: TermIndex) -> str:
 
 
 def when_and_where(article: MinedArticle) -> str:
-    """``2025-02-14 洪湖市``, as far as the article says; without a place, by whom it was published."""
+    """``2025-02-14 洪湖市``, as far as the article says; its publisher where it names no place."""
     return " ".join(each for each in (article.date, article.place or article.publisher) if each)
 
 

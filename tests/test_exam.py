@@ -1,0 +1,56 @@
+"""The exam as a gate: floors a little under what is reached, for each set of questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.conversation import Conversation
+from index.encoder import load_encoder
+from index.library import Library
+from index.words import Words
+from tests.conftest import SEEDS
+from tests.exam.score import Verdict, answers, judge, load
+
+EXAM = Path(__file__).parent / "exam"
+
+
+def sit(articles: Path, questions: Path, data: Path, words: Words) -> list[Verdict]:
+    library = Library.open(data, load_encoder(), words)
+    library.update(articles)
+    texts = {each.article.file: each.article.text for each in library.articles()}
+
+    def ask(question: str, turns: list[str]) -> dict[str, Any]:
+        conversation = Conversation()
+        for each in turns:
+            library.ask(each, conversation)
+        return library.ask(question, conversation).as_json()
+
+    return [judge(each, answer, texts) for each, answer in answers(load(questions), ask)]
+
+
+@pytest.mark.parametrize(
+    ("articles", "questions", "answered", "refused", "invented"),
+    [
+        (SEEDS, "seeds.jsonl", 0.85, 0.85, 2),
+        (EXAM / "articles", "articles.jsonl", 0.80, 0.90, 1),
+        (EXAM / "local", "local.jsonl", 0.58, 0.70, 4),
+    ],
+)
+def test_the_exam(
+    articles: Path,
+    questions: str,
+    answered: float,
+    refused: float,
+    invented: int,
+    tmp_path: Path,
+    words: Words,
+) -> None:
+    verdicts = sit(articles, EXAM / questions, tmp_path, words)
+    assert all(each.verbatim for each in verdicts)
+    assert sum(each.invented for each in verdicts) <= invented
+    for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.9)):
+        right = [each.right for each in verdicts if each.question.kind == kind]
+        assert sum(right) / len(right) >= floor, kind

@@ -11,34 +11,16 @@ from dataclasses import replace
 
 from index.announced import following_blocks
 from index.article import Article, Block, BlockKind
-from index.enumeration import chunks_before, clause_before, ends_with_pair, list_after, list_before
+from index.enumeration import chunks_before, list_after, list_before
 from index.evidence import Evidence, Found, block_at
 from index.introduction import trim_first
 from index.labels import Label
-from index.numeral import count_of, holds_segments, segments_of
+from index.numeral import holds_segments, segments_of
 from index.ordinals import series
+from index.partial import partial_list
 from index.passage import Span
-from index.pieces import ETC, cut_in_two, quotes_ending, sentence_end, sentence_start, split, tidy
-
-_GLUE = re.compile(
-    r"(?P<etc>(?:等|等等)(?:“[^“”]{2,10}”(?:沿线|相关|有关))?(?:(?:几|这|共|\d+|[二两三四五六七八九十]+)(?:个?方面|[个项类大种])?)?"
-    r"(?:重点|重大|主要|领域|方面|工作|内容|工程|项目|行动|产业|任务|举措|措施|问题|为主的|为代表的|组成的|"
-    r"构成的|在内的|为主要内容的|的){0,3})?"
-    r"(?P<link>[,。]?(?:这|以上|上述|此)(?:就|便|些)?(?:是|为|即|叫作|叫做|叫)?|(?:构成|组成|形成)(?:了|的)?|"
-    r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:|"
-    r"(?P<copula>(?:就)?是(?:[^,。;、:“”\n]{0,14}的)?)|"
-    r"(?:这|被|并|合|统|俗|又|也|常|号|堪|可)?(?:并称|合称|统称|号称|称|誉)(?:为|作)?(?:[^,。;、:“”\n]{0,10}的)?|"
-    r"(?P<reach>,(?:努力|切实|真正)?(?:实现|做到|达到|形成|构建|打造)(?:了)?))?"
-    r"(?P<of>的)?[ \t]*$"
-)
-
-
-CONNECTOR = re.compile(
-    r"(?P<tail>[\u4e00-\u9fff]{0,12}?)(?P<word>"
-    r",?(?:是指|指的是|(?<![在立当])即(?![将使便可时刻])|分别是|分别为|分别指|分别(?=[:“「])|(?:主要|具体|重点)?(?:包括|包含|涵盖)了?|"
-    r"(?:主要|具体)(?:是|为|有|指))[:,]?|(?P<copula>,?也?就是|是|为|指(?![导出数标挥引定示南令责向战]))[:]?|:|——|--|\()\s*"
-)
-
+from index.pieces import ETC, sentence_end, sentence_start, split, tidy
+from index.tie import CONNECTOR, glue_before, is_tied
 
 _APPOSITION = re.compile(r"[\u4e00-\u9fff]{0,6},")
 _NO_SUBJECT = re.compile(
@@ -71,7 +53,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or _farther(text, label)
         or _apposed(text, label)
         or _doubled(text, article, label)
-        or _partial(text, label)
+        or partial_list(text, label)
     )
     return found if found and _suits_compound(text, label, found.members) else None
 
@@ -161,96 +143,9 @@ def _before(text: str, label: Label) -> Found | None:
         spans = chunks_before(text, end, label.count)
     if spans is None and label.quoted and not found["etc"]:
         spans = _letters_before(text, end, label)
-    if spans is None or not _tied(text, spans, label, found):
+    if spans is None or not is_tied(text, spans, label, found):
         return None
     return Found(tuple(spans), Evidence.BEFORE)
-
-
-def glue_before(text: str, label: Label) -> re.Match[str]:
-    """What stands between a list and the label after it: 等, 这, a dash, or nothing."""
-    found = _GLUE.search(text, max(0, label.outer_start - 32), label.outer_start)
-    assert found is not None  # every part of the pattern is optional
-    return found
-
-
-def _tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> bool:
-    """Whether the list before a label is the label's: not its attribute, not its neighbours."""
-    if any(span.end > label.start for span in spans):
-        return False
-    words = [text[span.start : span.end].strip() for span in spans]
-    head = label.head
-    alike = _alike(words, head)
-    tied = bool(glue["etc"] or glue["link"])
-    if glue["reach"]:
-        return label.quoted and bool(head) and all(head in _plain_ones(word) for word in words)
-    if not tied and re.match("[”」』]?(?:、|等)", text[label.end : label.end + 2]):
-        return False
-    if label.name.startswith("双") and not label.quoted and not tied:
-        return False
-    if label.count == 2:
-        short = tied or max(len(word) for word in words) <= 16
-        both_short = not label.quoted and max(len(word) for word in words) <= 4
-        return (alike and short) or both_short
-    if tied:
-        brief = max(len(word) for word in words) <= 6
-        return len(head) > 1 or not label.quoted or alike or brief or _hold(words, head)
-    if glue["of"] and _PEOPLE.match(text, label.outer_end):
-        return False
-    if len(head) == 1 and label.quoted:
-        alike = (
-            all(head in word for word in words)
-            if glue["of"]
-            else (
-                alike
-                or head in words[0]
-                or head in words[-1]
-                or max(len(word) for word in words[1:]) <= 3
-            )
-        )
-        return alike and not any(_is_term(word) for word in words)
-    if glue["of"]:
-        return alike or not label.quoted
-    lengths = sorted(len(word) for word in words[:-1])
-    too_long = len(words[-1]) > 6 and len(words[-1]) > 1.5 * lengths[-1]
-    peers = label.quoted and any(_is_term(word) for word in words)
-    return not (too_long and not alike) and not peers
-
-
-_QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")
-
-
-def _is_term(word: str) -> bool:
-    """Whether a member is a quoted numeral term, which stands beside the label, not under it."""
-    found = _QUOTED_END.search(word)
-    return found is not None and count_of(found[1]) is not None
-
-
-def _hold(words: list[str], head: str) -> bool:
-    """Whether the first or the last member holds the head."""
-    return head in words[0] or head in words[-1]
-
-
-# What an attribute before the label belongs to: 懂农业、爱农村的“三农”工作队伍.
-_PEOPLE = re.compile("(?:工作|干部|人才|服务){0,2}(?:队伍|干部|人才|工作者|专家|团队|组织)")
-
-
-def _plain_ones(word: str) -> str:
-    """1名书记 with its Arabic one as in 五个一."""
-    return word.replace("1", "一", 1) if word.startswith("1") else word
-
-
-def _alike(words: list[str], head: str) -> bool:
-    """Whether members begin alike, end alike, hold the head, or are equally long."""
-    if any(not word for word in words):
-        return False
-    if len(words) == 2 and len(words[0]) == len(words[1]) <= 4:
-        return True
-    return (
-        len({word[0] for word in words}) == 1
-        or len({word[-1] for word in words}) == 1
-        or (bool(head) and all(head[0] in word or head[-1] in word for word in words))
-        or (len(words) > 2 and len({len(word) for word in words}) == 1)
-    )
 
 
 # Runs whose every character is a member; nothing in the text itself would show that.
@@ -446,107 +341,3 @@ def _other_count(text: str, label: Label, block: Block, end: int) -> bool:
     start = max(block.start, sentence_start(text, label.outer_start))
     names = {found[0][1:-1] for found in _COUNTED.finditer(text, start, end)}
     return bool(names - {label.name})
-
-
-def _partial(text: str, label: Label) -> Found | None:
-    """Fewer members than counted, where 等 or 包括 says that these are some of them."""
-    if label.count is None or label.count < 3:
-        return None
-    found = glue_before(text, label)
-    if found["etc"]:
-        pieces = clause_before(text, found.start())
-        fewer = len(pieces) + (label.quoted and ends_with_pair(text, pieces))
-        if fewer == 1 and (only := _only_quoted(text, found.start(), label)):
-            return Found(tuple(only), Evidence.BEFORE)
-        if 2 <= fewer < label.count:
-            spans = list_before(text, found.start(), fewer, label.head, tied=True)
-            if spans and _tied(text, spans, label, found) and _are_names(text, spans):
-                return Found(tuple(_all_apart(text, spans, label.count)), Evidence.BEFORE)
-    if not label.quoted:
-        return None
-    return _especially(text, label) or _partial_after(text, label)
-
-
-def _only_quoted(text: str, end: int, label: Label) -> list[Span] | None:
-    """What one quotation names before 等五大关系; the one office of 教育部等五部门."""
-    assert label.count is not None
-    if label.quoted:
-        return None
-    quoted = quotes_ending(text, sentence_start(text, end), end)
-    if len(quoted) != 1:
-        return _only_office(text, end, label)
-    quote = quoted[0]
-    words = text[quote.start : quote.end]
-    if len(words) == label.count and words.isalpha():
-        return [Span(at, at + 1) for at in range(quote.start, quote.end)]  # “庸懒散慢”等四类
-    pieces = split(text, quote.start, quote.end, "、,;")
-    if len(pieces) == 1:
-        return pieces if count_of(words) is None else None
-    return pieces if 2 < len(pieces) < label.count else None
-
-
-def _only_office(text: str, end: int, label: Label) -> list[Span] | None:
-    clause = tidy(text, split(text, sentence_start(text, end), end, ",;:")[-1])
-    if text[clause.start] in "在由据经":
-        clause = Span(clause.start + 1, clause.end)
-    office = text[clause.start : clause.end]
-    named = label.name[1:] in ("部门", "部委") and office.endswith(_OFFICES)
-    return [clause] if named and len(office) <= _LONGEST_OFFICE else None
-
-
-_OFFICES = ("部", "委", "局", "办", "署", "会", "厅")
-_LONGEST_OFFICE = 12
-
-
-def _are_names(text: str, spans: list[Span]) -> bool:
-    """Whether no member is itself a count (31个省), a term, or a list that an inner 等 closes."""
-    words = [text[span.start : span.end] for span in spans]
-    return not any(_COUNT.search(word) or ETC.search(word) or _is_term(word) for word in words)
-
-
-def _all_apart(text: str, spans: list[Span], most: int) -> list[Span]:
-    """Members joined by 和 taken apart where both halves end like the others: 湿地游和古镇游."""
-    endings = [text[span.end - 1] for span in spans]
-    apart: list[Span] = []
-    for span in spans:
-        halves = cut_in_two(text, span) or [span]
-        alike = all(endings.count(text[half.end - 1]) == len(spans) for half in halves)
-        apart += halves if alike else [span]
-    return apart if len(apart) <= most else spans
-
-
-_ESPECIALLY = re.compile(",?(?:特别是|尤其是)")
-_COUNT = re.compile(r"(?:\d+|[二两三四五六七八九十]+)[个项条名家所]")
-
-
-def _especially(text: str, label: Label) -> Found | None:
-    """“四个意识”特别是核心意识、看齐意识: some of the members, each with the full head."""
-    found = _ESPECIALLY.match(text, label.outer_end)
-    if found is None or label.count is None or len(label.head) < 2:
-        return None
-    stop = split(text, found.end(), sentence_end(text, found.end()), ",;")[0].end
-    pieces = [tidy(text, piece) for piece in split(text, found.end(), stop, "、")]
-    named = all(text[each.start : each.end].endswith(label.head) for each in pieces)
-    return (
-        Found(tuple(pieces), Evidence.AFTER) if named and 2 <= len(pieces) < label.count else None
-    )
-
-
-def _partial_after(text: str, label: Label) -> Found | None:
-    found = CONNECTOR.match(text, label.outer_end)
-    if found is None or label.count is None or len(found["tail"]) > 8:
-        return None
-    if "包括" in found["word"] or found["word"].endswith(":"):
-        numbered = series(text, found.end(), label.count, nearest=8)
-        if numbered and len(numbered) < label.count:
-            return Found(tuple(numbered), Evidence.NUMBERED)
-    if "包括" not in found["word"]:
-        return None
-    end = sentence_end(text, found.end())
-    stop = re.compile("等").search(text, found.end(), end)
-    if stop is None:
-        return None
-    pieces = split(text, found.end(), stop.start(), "、")
-    if 2 <= len(pieces) < label.count and "," not in text[found.end() : stop.start()]:
-        return Found(tuple(tidy(text, piece) for piece in pieces), Evidence.AFTER)
-    return None

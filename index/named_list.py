@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from index.enumeration import list_after, list_before
 from index.evidence import Evidence, Found
 from index.labels import Label
-from index.listing import CONNECTOR, glue_before
 from index.passage import Span
 from index.pieces import quoted_run, sentence_end, sentence_start, split, tidy
+from index.tie import CONNECTOR, glue_before
 
 _NAMED_BRACKETS = re.compile(
     r"[“「『]([^“”「」『』\n,。;:、]{2,8})[”」』][^\s,。;:“”()]{0,4}\((?!记者|文)"

@@ -9,9 +9,9 @@ import pytest
 
 from index.answer import Answer, Outcome
 from index.article import Article, Block, BlockKind
+from index.glossary import entries
 from index.reading import read_article
 from index.term_answer import answer_term
-from index.term_entry import term_entries
 from index.term_index import MinedArticle, TermIndex
 from index.terms import mine
 
@@ -298,12 +298,12 @@ def test_a_changed_index_answers_from_what_is_there(towns: TermIndex) -> None:
 
 
 def test_the_table_of_terms_says_where_and_whether_listed(seeds: TermIndex) -> None:
-    entries = {each.term: each for each in term_entries(seeds)}
-    four = entries["四大会战"]
+    table = {each.term: each for each in entries(seeds)}
+    four = table["四大会战"]
     assert (four.mentions, len(four.files), len(four.lists)) == (7, 2, 2)
-    assert entries["三大工程"].lists == ()
-    assert [each.term for each in term_entries(seeds, "8大计划")] == ["八大计划"]
-    assert term_entries(seeds, "九大工程") == []
+    assert table["三大工程"].lists == ()
+    assert [each.term for each in entries(seeds, "8大计划")] == ["八大计划"]
+    assert list(entries(seeds, "九大工程")) == []
 
 
 @pytest.mark.parametrize("question", ["四个一有哪些", "三个一批有哪些", "四个一成是什么"])

@@ -11,8 +11,8 @@ import json
 import time
 from pathlib import Path
 
-from index.encoder import Encoder, load_encoder
-from index.news import hold_out, read_news, score_titles
+from index.encoding.encoder import Encoder, load_encoder
+from index.encoding.news import hold_out, read_news, score_titles
 
 
 def main() -> None:

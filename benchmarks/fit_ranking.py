@@ -1,4 +1,4 @@
-"""Refits `index/ranking.json` on question files: `python -m benchmarks.fit_ranking FILE...`.
+"""Refits `index/search/ranking.json` on question files: `python -m benchmarks.fit_ranking FILE...`.
 
 Prints recall@1 of weights fitted on one half of the questions and measured on the other, both
 ways, then fits on all of them and writes the file.
@@ -10,11 +10,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.encoder import load_encoder
-from index.evaluation import load_questions
-from index.fitting import Judged, fit, judge, recall_at_1, save
+from index.encoding.encoder import load_encoder
 from index.library import Library
-from index.ranking import WEIGHTS_FILE
+from index.search.evaluation import load_questions
+from index.search.fitting import Judged, fit, judge, recall_at_1, save
+from index.search.ranking import WEIGHTS_FILE
 
 _BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block
 

@@ -15,19 +15,19 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from index.answer import Answer
-from index.collection import about_collection
-from index.encoder import load_encoder
-from index.evaluation import load_questions
-from index.extraction import draft_for, signs_of
+from index.asking.collection import about_collection
+from index.asking.extraction import draft_for, signs_of
+from index.asking.material import Sources
+from index.asking.provenance import about_source
+from index.asking.question import understand
+from index.asking.quoting import finish
+from index.asking.refusal import Boundary, Signs, fit, save
+from index.encoding.encoder import load_encoder
 from index.library import Library
-from index.question import understand
-from index.quoting import finish
-from index.ranking import Rarity, rank
-from index.refusal import Boundary, Signs, fit, save
+from index.search.evaluation import load_questions
+from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
-from index.source import about_source
-from index.sources import Sources
-from index.term_answer import answer_term
+from index.terms.term_answer import answer_term
 from tests.exam.score import judge, load
 
 _MOST = 1500  # questions of one SQuAD file

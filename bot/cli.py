@@ -15,10 +15,10 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, load_settings
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 from index.errors import SettingError, WenbaoError
-from index.glossary import GlossaryEntry
 from index.library import Entry, Library
+from index.terms.glossary import GlossaryEntry
 
 app = typer.Typer(
     help="Ask a folder of Chinese news articles; answers are copied from them and cited.",
@@ -158,7 +158,7 @@ def eval_(
 ) -> None:
     """Score the answers to a file of questions, stage by stage."""
     from bot.terminal import progress_bar, screen, show_evaluation
-    from index.evaluation import evaluate, load_questions
+    from index.search.evaluation import evaluate, load_questions
 
     limits = [_limit(each) for each in minimum or ()]
     asked = load_questions(file)
@@ -196,10 +196,10 @@ def train(
 ) -> None:
     """Train an encoder on a news file, or adapt the built-in one to the articles."""
     from bot.terminal import progress_bar, screen, show_training
-    from index.encoder import BUILT_IN
-    from index.news import as_news
-    from index.training import adapt
-    from index.training import train as train_on_news
+    from index.encoding.encoder import BUILT_IN
+    from index.encoding.news import as_news
+    from index.encoding.training import adapt
+    from index.encoding.training import train as train_on_news
 
     settings = _settings(articles, data)
     target = out or settings.data / "encoder"
@@ -257,8 +257,8 @@ def _settings(articles: Path | None, data: Path | None) -> Settings:
 
 
 def _library(settings: Settings) -> Library:
-    from index.encoder import load_encoder
-    from index.words import Words
+    from index.encoding.encoder import load_encoder
+    from index.language.words import Words
 
     words = Words(settings.data / "cache", settings.user_dictionary, settings.synonyms)
     return Library.open(settings.data, load_encoder(settings.encoder), words)

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.terminal import screen, show_answer, show_articles, show_passages, show_terms
 from index.answer import Answer
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 from index.errors import WenbaoError
 from index.library import Library
 

@@ -13,10 +13,10 @@ from rich.text import Text
 
 from bot.reply import Paragraph, Part, lay_out
 from index.answer import Answer, Hit
-from index.evaluation import Evaluation
-from index.glossary import GlossaryEntry
+from index.encoding.training import TrainingReport
 from index.library import Entry
-from index.training import TrainingReport
+from index.search.evaluation import Evaluation
+from index.terms.glossary import GlossaryEntry
 from index.update import Progress as Told
 from index.update import Report
 

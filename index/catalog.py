@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from index.article import Article, Block, BlockKind
 from index.errors import DataError
 from index.passage import Passage, Span
-from index.term_index import MinedArticle
-from index.terms import Terms
+from index.terms.mining import Terms
+from index.terms.term_index import MinedArticle
 
 FORMAT = 1
 

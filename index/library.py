@@ -15,19 +15,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import spelling
 from index.answer import Answer
-from index.answering import answer_question
 from index.article import Article
+from index.asking import spelling
+from index.asking.answering import answer_question
+from index.asking.conversation import Conversation
 from index.catalog import Catalog
-from index.conversation import Conversation
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.errors import DataError, Locked
 from index.generation import Generation, Generations
-from index.glossary import GlossaryEntry, entries
+from index.language.words import Words
 from index.snapshot import Snapshot
+from index.terms.glossary import GlossaryEntry, entries
 from index.update import Progress, Report, publish, update
-from index.words import Words
 
 MOST_CHARACTERS = 500
 """What is read of a question; nobody types more, and the time it takes grows with the length."""

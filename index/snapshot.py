@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 
 from index.article import Article
 from index.catalog import Card, Catalog, StoredPassage
-from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.errors import EncoderError
 from index.generation import Generation
-from index.keyword import KeywordIndex
-from index.normal import fold
-from index.places import bare_place
-from index.sentences import Reading, read
-from index.term_index import TermIndex
-from index.words import Words
+from index.language.normal import fold
+from index.language.places import bare_place
+from index.language.sentences import Reading, read
+from index.language.words import Words
+from index.search.dense import DenseIndex
+from index.search.keyword import KeywordIndex
+from index.terms.term_index import TermIndex
 
 _ARTICLES_KEPT = 2_000
 _PASSAGES_KEPT = 20_000

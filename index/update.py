@@ -10,17 +10,17 @@ from typing import Protocol, TypeVar
 
 from index.article import Article
 from index.catalog import Catalog, StoredPassage
-from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoding.encoder import Encoder
 from index.errors import DataError, RejectedFile
-from index.folder import article_files
 from index.generation import Generations
-from index.keyword import KeywordDocument
-from index.keyword import write as write_keyword
+from index.language.words import Words
 from index.passage import Passage, split
-from index.reading import read_article
-from index.terms import mine
-from index.words import Words
+from index.reading.article_reader import read_article
+from index.reading.folder import article_files
+from index.search.dense import DenseIndex
+from index.search.keyword import KeywordDocument
+from index.search.keyword import write as write_keyword
+from index.terms.mining import mine
 
 _KEPT_GENERATIONS = 2
 _BATCH = 512

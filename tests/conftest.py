@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.newsroom import write_articles
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.answer import Answer
-from index.encoder import load_encoder
+from index.encoding.encoder import load_encoder
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.conftest import SEEDS
 from tests.exam.score import load
 

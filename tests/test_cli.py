@@ -174,7 +174,7 @@ def test_importing_is_free() -> None:
     heavy = "{'torch', 'sentence_transformers', 'transformers', 'telegram', 'faiss', 'jieba'}"
     script = (
         "import sys, pkgutil, index, bot;"
-        "[__import__('index.' + each.name) for each in pkgutil.iter_modules(index.__path__)];"
+        "[__import__(each.name) for each in pkgutil.walk_packages(index.__path__, 'index.')];"
         "import bot.cli, bot.console, bot.terminal, bot.reply, bot.settings;"
         f"print({heavy} & set(sys.modules))"
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
-from index.collection import asks_for_articles
+from index.asking.collection import asks_for_articles
 from index.library import Library
 
 NEWEST_FIRST = ["bridge.txt", "library.txt", "port.txt", "trees.txt"]

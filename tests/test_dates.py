@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from index.dates import find_dates, years_in
-from index.normal import fold
+from index.language.dates import find_dates, years_in
+from index.language.normal import fold
 
 PUBLISHED = datetime.date(2025, 2, 14)
 

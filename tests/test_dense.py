@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense import DenseIndex
+from index.search.dense import DenseIndex
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from index.encoder import BUILT_IN, ModelEncoder, load_encoder
+from index.encoding.encoder import BUILT_IN, ModelEncoder, load_encoder
+from index.encoding.static import StaticEncoder, save_static
 from index.errors import EncoderError
-from index.static import StaticEncoder, save_static
 
 TEXTS = [
     "八大工程包括哪些项目",
@@ -129,7 +129,7 @@ def test_the_built_in_encoder_finds_answers_in_other_words() -> None:
 
 def test_loading_the_built_in_encoder_imports_nothing_heavy() -> None:
     script = (
-        "import sys; from index.encoder import load_encoder\n"
+        "import sys; from index.encoding.encoder import load_encoder\n"
         "load_encoder().encode_queries(['问'])\n"
         "print([n for n in ('torch', 'transformers', 'sentence_transformers') if n in sys.modules])"
     )

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from index.errors import WenbaoError
-from index.evaluation import Question, evaluate, load_questions
-from index.fitting import Judged, fit, recall_at_1, save
 from index.library import Library
-from index.ranking import Features
+from index.search.evaluation import Question, evaluate, load_questions
+from index.search.fitting import Judged, fit, recall_at_1, save
+from index.search.ranking import Features
 
 
 def silent(stage: str, done: int, total: int) -> None: ...

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.conversation import Conversation
-from index.encoder import load_encoder
+from index.asking.conversation import Conversation
+from index.encoding.encoder import load_encoder
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.conftest import SEEDS
 from tests.exam.score import Verdict, answers, judge, load
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.answer import Answer, Outcome
-from index.answering import answer_question
+from index.asking.answering import answer_question
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.conftest import PairEncoder
 
 ARTICLES = {

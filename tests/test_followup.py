@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Answer, Outcome
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 from index.library import Library
 
 

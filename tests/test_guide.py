@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
-from index.guide import is_for_the_guide
+from index.asking.guide import is_for_the_guide
 from index.library import Library
 
 ABOUT_THE_BOT = [

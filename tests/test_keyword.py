@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.keyword import CONTEXT_WEIGHT, KeywordDocument, KeywordIndex, write
+from index.search.keyword import CONTEXT_WEIGHT, KeywordDocument, KeywordIndex, write
 
 DOCUMENTS = {
     1: ["八大", "工程", "湖", "治理"],

@@ -8,8 +8,8 @@ import pytest
 
 from index.answer import Outcome
 from index.errors import DataError, EncoderError, Locked
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.conftest import SEEDS, PairEncoder
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.normal import fold
+from index.language.normal import fold
 
 
 @pytest.mark.parametrize(

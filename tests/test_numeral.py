@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.normal import fold
-from index.numeral import count_of, head_of, number
+from index.language.normal import fold
+from index.terms.numeral import count_of, head_of, number
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.people import find_people, name_after, name_at, names_of
+from index.language.people import find_people, name_after, name_at, names_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.answer import MemberList, Outcome
+from index.asking.proof import is_verbatim, proved
 from index.library import Library
-from index.proof import is_verbatim, proved
 from index.snapshot import Snapshot
 
 

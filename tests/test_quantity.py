@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.quantity import asked_measure, asked_unit, find_quantities
+from index.language.quantity import asked_measure, asked_unit, find_quantities
 
 
 @pytest.mark.parametrize(

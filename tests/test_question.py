@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from index.question import Kind, question_word, subject, understand
+from index.asking.question import Kind, question_word, subject, understand
 
 TODAY = datetime.date(2026, 3, 1)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense import DenseIndex
-from index.keyword import CONTEXT_WEIGHT
 from index.library import Library
-from index.ranking import Features, Rarity, Weights, fitted_weights, piece_lengths, rank
+from index.search.dense import DenseIndex
+from index.search.keyword import CONTEXT_WEIGHT
+from index.search.ranking import Features, Rarity, Weights, fitted_weights, piece_lengths, rank
 from index.snapshot import Snapshot
 
 

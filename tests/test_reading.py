@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, BlockKind
-from index.boilerplate import without_furniture, without_tools
-from index.charset import decode
-from index.folder import article_files
-from index.metadata import byline, iso_date, publication_date, publisher
-from index.places import find_place
-from index.plain import plain_lines
-from index.reading import article_from, read_article
+from index.language.places import find_place
+from index.reading.article_reader import article_from, read_article
+from index.reading.boilerplate import without_furniture, without_tools
+from index.reading.charset import decode
+from index.reading.folder import article_files
+from index.reading.metadata import byline, iso_date, publication_date, publisher
+from index.reading.plain import plain_lines
 
 HEADLINE = "临江县秋粮收购过七成"
 PARAGRAPHS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import RejectedFile
-from index.reading import LONGEST, article_from, read_article
+from index.reading.article_reader import LONGEST, article_from, read_article
 
 SENTENCE = "洪湖市召开大会，全市上下积极行动。"
 NOISE = random.Random(5).randbytes(20_000)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, BlockKind
-from index.folder import article_files
-from index.reading import read_article
+from index.reading.article_reader import read_article
+from index.reading.folder import article_files
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = {path.name[:3]: path for path in article_files(SEEDS)}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.refusal import Boundary, Signs, fit, fitted_boundary, is_order, is_private, save
+from index.asking.refusal import Boundary, Signs, fit, fitted_boundary, is_order, is_private, save
 
 GOOD = Signs(covered=0.95, missing=0.0, typed=1.0, focus=1.0)
 BAD = Signs(covered=0.4, missing=1.0, typed=0.3, focus=0.0)

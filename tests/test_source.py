@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
+from index.asking.provenance import source_wish
 from index.library import Library
-from index.source import source_wish
 
 
 @pytest.mark.parametrize(

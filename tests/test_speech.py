@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from index.article import Article, Block, BlockKind
-from index.normal import fold
-from index.sentences import Reading, read
+from index.language.normal import fold
+from index.language.sentences import Reading, read
 
 
 def reading(*paragraphs: str, kinds: dict[int, BlockKind] | None = None) -> Reading:

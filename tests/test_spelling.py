@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
+from index.asking.spelling import respell
 from index.library import Library
-from index.spelling import respell
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ import pytest
 
 from index.answer import Answer, Outcome
 from index.article import Article, Block, BlockKind
-from index.glossary import entries
-from index.reading import read_article
-from index.term_answer import answer_term
-from index.term_index import MinedArticle, TermIndex
-from index.terms import mine
+from index.reading.article_reader import read_article
+from index.terms.glossary import entries
+from index.terms.mining import mine
+from index.terms.term_answer import answer_term
+from index.terms.term_index import MinedArticle, TermIndex
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, Block, BlockKind
-from index.evidence import Evidence
-from index.reading import read_article
-from index.terms import Listing, Terms, mine
+from index.reading.article_reader import read_article
+from index.terms.evidence import Evidence
+from index.terms.mining import Listing, Terms, mine
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.company import word_company
+from index.encoding.company import word_company
+from index.encoding.lessons import Bags, Recipe
+from index.encoding.news import NewsItem, TitleScore, hold_out, read_news, score_titles
+from index.encoding.static import StaticEncoder
+from index.encoding.training import adapt, train
+from index.encoding.vocabulary import learn_vocabulary
 from index.errors import DataError, EncoderError
-from index.lessons import Bags, Recipe
-from index.news import NewsItem, TitleScore, hold_out, read_news, score_titles
-from index.static import StaticEncoder
-from index.training import adapt, train
-from index.vocabulary import learn_vocabulary
 
 # Title words and body words that go together, and share no character.
 SUBJECTS = {

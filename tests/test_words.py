@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import SettingError
-from index.words import Words
+from index.language.words import Words
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 
 MOST_HELD = 1_000
 FORGET_SECONDS = 30 * 60.0

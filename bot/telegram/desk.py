@@ -19,7 +19,7 @@ from bot.telegram.incoming import Incoming, Kind
 from bot.telegram.markup import pieces
 from bot.telegram.sending import TYPING_SECONDS, Address, Gone, Sender
 from index.answer import Answer, Outcome
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 
 LOG = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from bot.telegram.app import serve
 from bot.telegram.desk import Answerer
 from bot.telegram.polling import Patience
 from index.answer import Answer, Outcome
-from index.conversation import Conversation
+from index.asking.conversation import Conversation
 from tests.telegram.bot_api import TOKEN, BotApi
 
 ROOT = Path(__file__).parents[2]

@@ -12,9 +12,9 @@ import pytest
 
 from bot.reply import lay_out
 from index.answer import Answer
-from index.encoder import load_encoder
+from index.encoding.encoder import load_encoder
+from index.language.words import Words
 from index.library import Library
-from index.words import Words
 from tests.telegram.bot_api import PRIVATE, BotApi
 from tests.telegram.running import ROOT, Echo, running, seen, settings_for
 

@@ -1,0 +1,1 @@
+"""Asking: what a question means, and the words that answer it."""

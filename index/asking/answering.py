@@ -1,0 +1,142 @@
+"""Answering: which of the honest outcomes a question gets.
+
+guide ─ follow-up ─ collection ─ source ─ term ─ comparison ─ best sentences ─ unknown
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+
+from index.answer import Answer, Hit, Outcome
+from index.asking.collection import about_collection
+from index.asking.comparison import compare
+from index.asking.conversation import Conversation
+from index.asking.extraction import extract
+from index.asking.followup import resolve
+from index.asking.guide import GUIDE, is_for_the_guide
+from index.asking.proof import proved
+from index.asking.provenance import about_source
+from index.asking.question import understand
+from index.asking.quoting import MOST_CHARACTERS, MOST_HITS, hits
+from index.asking.refusal import is_order, is_private
+from index.asking.spelling import respell
+from index.asking.suggestion import suggest
+from index.language.normal import fold
+from index.passage import Passage, Span
+from index.search.ranking import Ranked, Rarity, rank
+from index.snapshot import Snapshot
+from index.terms.term_answer import answer_term
+
+_UNKNOWN = "收录的文章里没有找到答案。"
+
+
+def answer_question(
+    question: str,
+    snapshot: Snapshot,
+    conversation: Conversation | None = None,
+    today: datetime.date | None = None,
+) -> Answer:
+    """The answer to one question, every quote checked against its article.
+
+    :param today: what 今年 and 去年 are counted from; by default the machine's date.
+    """
+    if is_for_the_guide(fold(question).strip()):
+        return Answer(question, Outcome.GUIDE, GUIDE)
+    today = today or datetime.date.today()
+    resolved = resolve(question, conversation, snapshot)
+    answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
+    if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
+        answer = _of_one_article(resolved.shorter, resolved.file, snapshot, today) or answer
+    if answer.outcome is Outcome.UNKNOWN:
+        answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
+    if resolved.carried is not None:
+        answer = replace(
+            answer, carried=resolved.carried, understood=answer.understood or resolved.question
+        )
+    return replace(proved(answer, snapshot), question=question)
+
+
+def _of_one_article(
+    question: str, file: str, snapshot: Snapshot, today: datetime.date
+) -> Answer | None:
+    """The answer that the article of the last answer gives to a follow-up."""
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    same = [each for each in ranked if snapshot.article(each.stored.article).file == file]
+    return extract(understand(question, today), same, snapshot) if same else None
+
+
+def _asker(snapshot: Snapshot, today: datetime.date) -> Callable[[str], Answer]:
+    return lambda question: _as_spelt(question, snapshot, today)
+
+
+def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:
+    """The answer to a question that needs no conversation, misspelt names put right."""
+    respelt = respell(question, snapshot)
+    if respelt is None:
+        return _as_spelt(question, snapshot, today)
+    answer = _as_spelt(respelt.question, snapshot, today)
+    if answer.outcome is Outcome.UNKNOWN:
+        return answer
+    text = f"按“{respelt.right}”回答：{answer.text}"[:MOST_CHARACTERS]
+    return replace(answer, text=text, understood=respelt.question)
+
+
+def _as_spelt(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:
+    """The answer with everything that ranked."""
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    answer = (
+        about_collection(question, snapshot)
+        or about_source(question, snapshot)
+        or answer_term(question, snapshot.terms)
+        or _from_sentences(question, ranked, snapshot, today)
+        or Answer(question, Outcome.UNKNOWN, _UNKNOWN)
+    )
+    return replace(answer, passages=_shown(question, answer, ranked, snapshot))
+
+
+def _shown(
+    question: str, answer: Answer, ranked: list[Ranked], snapshot: Snapshot
+) -> tuple[Hit, ...]:
+    """The best passages, those that the answer was copied from among them."""
+    best = ranked[:MOST_HITS]
+    seen = {each.stored.id for each in best}
+    missing = [key for key in _cited_passages(answer, snapshot) if key not in seen][:MOST_HITS]
+    if not missing:
+        return hits(best, snapshot)
+    everything = rank(question, Rarity.of(question, snapshot), snapshot, also=missing)
+    cited = [each for each in everything if each.stored.id in missing]
+    kept = {each.stored.id for each in (*best[: MOST_HITS - len(cited)], *cited)}
+    return hits([each for each in everything if each.stored.id in kept], snapshot)
+
+
+def _cited_passages(answer: Answer, snapshot: Snapshot) -> list[int]:
+    """Keys of the passages in which the quotes begin; for a heading, what it stands over."""
+    keys = []
+    for each in answer.citations:
+        holding = [
+            stored.id
+            for stored in snapshot.passages_of(each.file)
+            if any(span.start <= each.start < span.end for span in _extent(stored.passage))
+        ]
+        keys.extend(holding[:1])
+    return keys
+
+
+def _extent(passage: Passage) -> tuple[Span, ...]:
+    return (Span(passage.start, passage.end), *passage.context)
+
+
+def _from_sentences(
+    question: str, ranked: list[Ranked], snapshot: Snapshot, today: datetime.date
+) -> Answer | None:
+    """The sentences that answer; none for orders to the bot and for private matters."""
+    asked = fold(question).strip()
+    if is_order(asked) or is_private(asked):
+        return None
+    understood = understand(question, today)
+    answer = None
+    if understood.sides:
+        answer = compare(understood, lambda side: _stand_alone(side, snapshot, today))
+    return answer or extract(understood, ranked, snapshot)

@@ -1,0 +1,50 @@
+"""Defining: the sentence that says what something is, or that only names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.answer import Outcome
+from index.asking.material import Sources
+from index.asking.quoting import Draft, shown
+from index.asking.support import Support
+
+_LONGEST_NAME = 12  # a longer topic is a description, which no sentence need repeat
+
+_IS = r"(?:是|即|指|为|就是|包括|:|—|\(|叫做|称为|分别|意味|由|实行|采取)"
+_CATEGORY = r"[\u4e00-\u9fff]{0,4}(?:目标|定位|思路|要求|理念|方针|原则|精神|计划|做法)"
+
+
+def what_is(sources: Sources) -> Draft | None:
+    """The sentence that says what the topic is; ``mentioned`` when all only name it."""
+    topic = re.sub(r"^(?:请问|那)|(?:这个|那个).*$", "", sources.question.topic)
+    clue, value = _clues(topic) if topic else (None, None)
+
+    def fitness(each: Support) -> float:
+        if value and value.search(each.text):
+            return 0.5
+        if clue and clue.search(each.text):
+            return 0.4
+        return 0.1 if topic and topic in each.text else 0.0
+
+    best = sources.best(fitness)
+    if best is None:
+        return None
+    defined = fitness(best) > 0.1
+    named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
+    if named:  # the topic is all that was asked
+        best = replace(best, plain=1.0, focus=1.0)
+    outcome = Outcome.FOUND if defined or not named else Outcome.MENTIONED
+    return replace(shown(best, (), 0.8 if defined else 0.5), outcome=outcome)
+
+
+def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What shows that a sentence explains ``topic``, and what shows that it gives its value."""
+    name, tail = re.escape(topic), re.escape(topic.rpartition("的")[2])
+    clue = re.compile(
+        rf"{name}[”」』]?(?:的意思)?{_IS}|{name}[^。]{{0,14}}(?:就是|是指|即|意思是)"
+        rf"|(?:所谓|即|叫|称为?|定为|为|等|的)[“「]?{name}|[”」][\u4e00-\u9fff]{{0,2}}{name}"
+        rf"|{name}[”」]的{_CATEGORY}"
+    )
+    return clue, re.compile(rf"[”」]的?{tail}|{tail}(?:是|为|:|即|就是|包括)")

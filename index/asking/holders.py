@@ -1,0 +1,155 @@
+"""Holders of an office: who 荆州市长 is, by place and date, the newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.asking.question import Question, asking_words
+from index.asking.subject import SubjectWord
+from index.language.normal import fold
+from index.language.people import TITLES, Person, name_after, name_at
+from index.language.places import find_place, is_place
+from index.language.sentences import Reading
+from index.snapshot import Snapshot
+
+_TITLE = re.compile(rf"(?:{TITLES})$")
+_BODY = re.compile(r"[局厅委部院署办处社厂]$|公司|集团|中心|大学|市委|县委|区委|省委|政协|人大")
+_ANY_BODY = re.compile(r"[省市县区州镇乡]?[委党]?委?")  # 市委, of whatever city
+_OWN_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,3}[省市县区州镇乡])(?=(?:人民政府|人大|政协|[省市县区州镇乡委]))"
+)
+_NO_WORD = 0.8  # rarer than any word of the language that may follow an office
+_UNIT = re.compile(r"[省市县区州镇乡]")
+_LOCAL = re.compile(
+    r"([\u4e00-\u9fff]{2,3}?)(?=[市县区省州镇乡](?:委|长|政府|人大|政协|纪委|监委|[\u4e00-\u9fff]{1,6}局))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in an office, as one article has it.
+
+    :param place: the place of the office, named with it or the article's; may be ``None``.
+    :param stated: the place stands with the office itself.
+    """
+
+    person: Person
+    article: int
+    reading: Reading
+    place: str | None
+    stated: bool
+
+    @property
+    def date(self) -> str | None:
+        """The article's date."""
+        return self.reading.article.date
+
+
+def find_holders(
+    question: Question,
+    words: tuple[SubjectWord, ...],
+    readings: Mapping[int, Reading],
+    snapshot: Snapshot,
+) -> list[Holder]:
+    """Those who hold ``question.office``, the best supported and newest first."""
+    title = _TITLE.search(question.office)
+    if title is None:
+        return []
+    places = [each.text for each in words if each.exact and _is_of_a_place(each.text, readings)]
+    rest = question.office[: title.start()].removesuffix("副")
+    named = question.office[len(rest) :]
+    for place in places:
+        rest = rest.replace(place, "")
+    if literal := [
+        each
+        for key, reading in readings.items()
+        for each in _literal(key, reading, question.office, snapshot)
+    ]:
+        return sorted(literal, key=lambda each: each.date or "", reverse=True)
+    needed = [each for each in snapshot.words.whole(rest) if each not in asking_words()]
+    if needed and _UNIT.fullmatch(needed[0][:1]) and places and len(needed[0]) == 1:
+        needed = needed[1:]
+    asked_former = bool(re.search(r"前任|原|上一任|副", question.asked))
+    found = [
+        each
+        for key, reading in readings.items()
+        for each in _holders(key, reading, named, needed, places)
+        if asked_former or not each.person.dismissed
+    ]
+    return sorted(found, key=lambda each: (each.stated, each.date or ""), reverse=True)
+
+
+def _holders(
+    key: int, reading: Reading, title: str, needed: list[str], places: list[str]
+) -> Iterator[Holder]:
+    for person in reading.people:
+        for role in person.roles:
+            at = len(role) - len(title)
+            if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
+                continue
+            if not all(each in role for each in needed) and not _is_of(
+                reading, role.removesuffix(title), needed
+            ):
+                continue
+            place, stated = _place_of(role, reading)
+            if places and not any(_same(place, each) or each in role for each in places):
+                continue
+            yield Holder(person, key, reading, place, stated)
+            break
+
+
+def _literal(key: int, reading: Reading, office: str, snapshot: Snapshot) -> Iterator[Holder]:
+    """Those named behind the very words of the office: 荷兰驻华大使凯罗."""
+    title = _TITLE.search(office)
+    if title is None or _ANY_BODY.fullmatch(office[: title.start()]):
+        return
+    words = re.compile(f"{re.escape(office[: title.start()])}(?:新任|现任)?{title[0]}")
+    for found in words.finditer(reading.folded):
+        name = name_after(reading.folded, found.end())
+        name = name_at(reading.folded, found.end()) if name is None or len(name) > 6 else name
+        given_up = re.search(
+            r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()]
+        )
+        if name and not given_up and snapshot.words.rarity(name) > _NO_WORD:
+            end = found.end() + len(name)
+            person = Person(name, (found[0],), found.start(), end, found.end())
+            place = find_place(reading.article.text[found.start() : found.end()])
+            yield Holder(person, key, reading, place or reading.article.place, True)
+
+
+def _is_of(reading: Reading, prefix: str, needed: list[str]) -> bool:
+    """Whether an office without a body of its own is that of what the article is about."""
+    if len(prefix) > 2 or any(_BODY.search(each) for each in needed):
+        return False
+    opening = reading.folded[: reading.lead]
+    return all(each in opening for each in needed)
+
+
+def _place_of(role: str, reading: Reading) -> tuple[str | None, bool]:
+    """The place of an office and whether it stands in its name."""
+    own = fold(reading.article.place or "")
+    if own and bare_place(own) in role:
+        return reading.article.place, True
+    for found in _LOCAL.finditer(role):
+        for name in (found[1], found[1][-2:]):
+            if is_place(name):
+                return name, True
+    if named := _OWN_PLACE.match(role):
+        return named[1], True
+    return reading.article.place or find_place(reading.article.title), False
+
+
+def _same(place: str | None, asked: str) -> bool:
+    return place is not None and bare_place(fold(place)) == bare_place(asked)
+
+
+def bare_place(place: str) -> str:
+    """洪湖 of 洪湖市."""
+    return re.sub(r"[市县区省州]$", "", place) if len(place) > 2 else place
+
+
+def _is_of_a_place(text: str, readings: Mapping[int, Reading]) -> bool:
+    own = {bare_place(fold(each.article.place)) for each in readings.values() if each.article.place}
+    return is_place(text) or bare_place(text) in own

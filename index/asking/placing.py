@@ -1,0 +1,68 @@
+"""Placing: the sentence that says where something is or happens."""
+
+from __future__ import annotations
+
+import re
+
+from index.asking.material import Sources
+from index.asking.quoting import Draft, shown
+from index.asking.support import Support
+
+_SHAPES = {
+    "山": "山|峰|岭|坡",
+    "路": "路|街|道",
+    "街": "街|路|巷",
+    "镇": "镇",
+    "村": "村",
+    "河": "河|江",
+}
+_PLACE = re.compile(
+    r"[在于从至到自赴往位][\u4e00-\u9fff“]{2,}|[\u4e00-\u9fff]{2,}"
+    r"(?:省|市|县|区|镇|乡|村|路|街|山|峰|港|桥|站|馆|院|厂|园|湖|河|广场|中心|堂|巷)"
+)
+_RANGE = re.compile(r"范围|包括|涉及|分别")
+_FROM_TO = re.compile(r"[从自由][^。]{2,30}[到至达抵]")
+_THING = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,8}?)(?:位于|坐落)?在?(?:哪里|哪儿|哪|什么地方)$")
+_TODAY = r"(?:\d{1,2}日|近日|日前|今天|昨天)?(?:上午|下午|晚上?)?"
+
+
+def where(sources: Sources) -> Draft | None:
+    """The sentence that says where; a route for 从哪到哪, several places for 哪些地方."""
+    asked, focus = sources.question.asked, sources.focus
+    shape = next((_SHAPES[each] for each in _SHAPES if _asks_for(each, asked)), None)
+    thing = _THING.match(asked)
+
+    def fitness(each: Support) -> float:
+        text = each.text
+        if "从哪" in asked:
+            return 0.5 if _FROM_TO.search(text) else -0.1
+        if shape:
+            return _shaped(shape, text)
+        if thing and _located(thing[1], text):
+            return 0.4
+        if focus and f"在{focus.text}" in text:
+            return -0.1  # 在会见…时 says when
+        if any(re.search(rf"{re.escape(word)}{_TODAY}在", text) for word in each.words):
+            return 0.3
+        if "哪些" in asked and "、" in text:
+            return 0.5 if _RANGE.search(text) else 0.3
+        return 0.1 if _PLACE.search(text) else -0.1
+
+    best = sources.best(fitness)
+    return shown(best, (), 0.5) if best else None
+
+
+def _asks_for(kind: str, asked: str) -> bool:
+    return re.search(f"(?:什么|哪座|哪条|哪个){kind}", asked) is not None
+
+
+def _shaped(shape: str, text: str) -> float:
+    """Whether a place of the kind asked for is named as a place to be at."""
+    found = re.search(rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{shape})", text)
+    return (0.9 if "所在" in text else 0.5) if found else -0.2
+
+
+def _located(thing: str, text: str) -> bool:
+    """Whether a larger place stands before ``thing``, or words that say where it lies."""
+    name = re.escape(thing)
+    return re.search(rf"[省市县区州镇乡]{name}|{name}(?:位于|坐落|地处)", text) is not None

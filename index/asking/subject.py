@@ -1,0 +1,181 @@
+"""Subject: the words that a question is about, and the one that stands at its question word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.asking.question import Kind, Question, asking_words, question_word, subject
+from index.language.dates import find_dates
+from index.language.normal import fold
+from index.language.places import is_place
+from index.language.sentences import Reading
+from index.snapshot import Snapshot
+
+_LIGHT = 0.3  # a word as common as 开始 decides nothing
+_UNHEARD_PAIR = 0.6  # two words that met by chance, more often than a name
+_PHRASE_WEIGHT = 0.5
+_DATE_WEIGHT = 0.8
+_PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
+_EXACT = re.compile(
+    r"[a-z][a-z0-9+#.-]*|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|\d[\d.,:/]*%?"
+    r"|第[一二三四五六七八九十\d]+(?![个次位名])|"
+    r"[三四五六七八九十]大[\u4e00-\u9fff]{2}(?=[的有是包分指具在 ]|$|[^\u4e00-\u9fff])"
+)
+_HONOURED = re.compile(
+    r"([\u4e00-\u9fff])(?:师傅|先生|女士|老师|教授|医生|主任|局长|县长|市长|书记|镇长|老板|总|大爷|大妈|阿姨|同学)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWord:
+    """A word that the question is about.
+
+    :param weight: in [0, 1]; the rarer in Chinese at large, the more.
+    :param exact: a name, a place or a number: nothing else will do.
+    """
+
+    text: str
+    weight: float
+    exact: bool
+
+
+def subject_words(
+    question: Question, readings: Mapping[int, Reading], snapshot: Snapshot
+) -> tuple[SubjectWord, ...]:
+    """What the question is about; names and places as the articles write them stay whole."""
+    collected = _Collected(_in_full(subject(question.asked), readings))
+    for phrase in paraphrases():
+        if len(phrase) > 2:
+            collected.take(phrase, _PHRASE_WEIGHT)
+    quoted = {name for each in readings.values() for name in each.quoted if name in collected.rest}
+    for name in sorted(quoted, key=lambda each: (-len(each), each)):
+        collected.take(name, _PHRASE_WEIGHT, exact=True)
+    for name in _known_names(collected.rest, readings):
+        collected.take(name, 1.0, exact=True)
+    for date in find_dates(collected.rest):
+        if date.kind in ("day", "month") and not date.year:
+            collected.take(date.text, _DATE_WEIGHT, exact=True)
+    collected.rest = _YEAR.sub(" ", collected.rest)
+    for match in _EXACT.finditer(collected.rest):
+        long = len(match[0]) > 1
+        collected.keep(match[0].rstrip(".,:"), 0.9 if long else 0.3, exact=long)
+    known = "\n".join(each.folded for each in readings.values())
+    for word in _as_written(snapshot.words.whole(_EXACT.sub(" ", collected.rest)), known):
+        if word not in asking_words():
+            _keep_plain(word, collected, known, snapshot)
+    return tuple(collected.found.values())
+
+
+class _Collected:
+    """The subject words found so far, and what of the question is still to be cut."""
+
+    def __init__(self, rest: str) -> None:
+        self.rest = rest
+        self.found: dict[str, SubjectWord] = {}
+
+    def keep(self, word: str, weight: float, exact: bool = False) -> None:
+        """Adds a word once."""
+        if word:
+            self.found.setdefault(word, SubjectWord(word, weight, exact))
+
+    def take(self, word: str, weight: float, exact: bool = False) -> None:
+        """Adds a word that stands in the rest, and blanks it there."""
+        if word in self.rest:
+            self.rest = self.rest.replace(word, " ")
+            self.keep(word, weight, exact)
+
+
+def _as_written(words: list[str], known: str) -> list[str]:
+    """茶, 树种 as 茶树, 种 when that is how the articles write it."""
+    cut = list(words)
+    for at in range(1, len(cut)):
+        moved = cut[at - 1] + cut[at][:1]
+        if len(cut[at]) == 2 and cut[at] not in known and moved in known:
+            cut[at - 1 : at + 1] = [moved, cut[at][1:]]
+    return cut
+
+
+def _known_names(text: str, readings: Mapping[int, Reading]) -> list[str]:
+    """The people and places of the articles that ``text`` names, the longest first."""
+    known = {name for each in readings.values() for name in each.names if name in text}
+    places = {_bare(fold(each.article.place)) for each in readings.values() if each.article.place}
+    known |= {place for place in places if len(place) > 1 and place in text}
+    return sorted(known, key=lambda each: (-len(each), each))
+
+
+def _keep_plain(word: str, collected: _Collected, known: str, snapshot: Snapshot) -> None:
+    """A word of the dictionary, or what the cutter took for one."""
+    rarity = snapshot.words.rarity(word)
+    chance = len(word) == 2 and rarity == 1.0
+    if chance and asking_words() & set(word):
+        rest = "".join(each for each in word if each not in asking_words())  # 区下, 集讲
+        collected.keep(rest, 0.2)
+    elif is_place(word):
+        collected.keep(_bare(word), 1.0, exact=True)
+    elif chance and word not in known:
+        collected.keep(word, _UNHEARD_PAIR)
+    else:
+        collected.keep(word, rarity**1.5 * (1.0 if len(word) > 1 else 0.6))
+
+
+def focus_of(question: Question, words: tuple[SubjectWord, ...]) -> SubjectWord | None:
+    """The word next to the question word, which the answering sentence should say itself.
+
+    Before 多少, else behind 谁, 为什么, 什么时候; names are no focus.
+    """
+    asking = question_word(question)
+    if asking is None:
+        return None
+    start, end = asking
+    near: list[tuple[int, SubjectWord]] = []
+    for word in words:
+        at = question.asked.find(word.text)
+        if at < 0 or word.exact or word.weight < _LIGHT:
+            continue
+        before = start - at - len(word.text)
+        after = at - end
+        if question.kind is not Kind.HOW_MANY:
+            gap = after if after >= 0 else before + 12
+        else:
+            gap = after if 0 <= after <= 3 else before + 1 if before >= 0 else after + 4
+        near.append((gap, word))
+    if question.kind is Kind.WHO and question.asked[end : end + 1] in tuple("在于对从给向"):
+        return max(near, key=lambda each: each[0], default=(0, None))[1]  # 谁在大会上发言
+    return min(near, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _in_full(text: str, readings: Mapping[int, Reading]) -> str:
+    """康师傅 as 康九成, when the articles name one person of that surname."""
+    for match in _HONOURED.finditer(text):
+        names = {
+            name
+            for each in readings.values()
+            for name in each.names
+            if name.startswith(match[1]) and 2 <= len(name) <= 3
+        }
+        spelt = any(match[0] in each.folded for each in readings.values())
+        before = text[max(0, match.start() - 2) : match.end()]
+        if len(names) == 1 and not spelt and not any(name in before for name in names):
+            text = text.replace(match[0], names.pop())
+            break
+    return text
+
+
+def _bare(place: str) -> str:
+    return place[:-1] if len(place) > 2 and place[-1] in "市县区省州" else place
+
+
+@cache
+def paraphrases() -> Mapping[str, tuple[str, ...]]:
+    """What people say → what newspapers write for it, from `paraphrases.txt`."""
+    lines = _PARAPHRASES_FILE.read_text("utf-8").splitlines()
+    groups = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    merged: dict[str, tuple[str, ...]] = {}
+    for first, *others in groups:
+        merged[first] = (*merged.get(first, ()), *others)
+    return merged

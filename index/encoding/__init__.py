@@ -1,0 +1,1 @@
+"""Encoding: texts become vectors; how the built-in encoder is made."""

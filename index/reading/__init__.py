@@ -1,0 +1,1 @@
+"""Reading: an article file in any format and encoding becomes an `Article`."""

@@ -1,0 +1,1 @@
+"""Search: keyword and dense indexes, and the ranking that joins them."""

@@ -1,0 +1,1 @@
+"""Numeral terms: found, listed, counted, asked for."""

@@ -1,0 +1,303 @@
+"""Numeral terms of one article: where each stands, and what it consists of.
+
+    “A、B、C等‘三大工程’” → Term 三大工程, three members, evidence "before", stated
+
+Does not decide between articles: :mod:`index.terms.term_index` does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+from index.article import Article, BlockKind
+from index.language.normal import fold
+from index.passage import Span
+from index.terms.announced import headed_lists
+from index.terms.evidence import Evidence, Found, block_at
+from index.terms.labels import Label, counted_phrases, quoted_names
+from index.terms.listing import stated_list
+from index.terms.named_list import named_lists
+from index.terms.numeral import doubtful_count_of
+from index.terms.parallel import parallel_list
+from index.terms.pieces import sentence_end, sentence_start
+from index.terms.repeated import repeated_lists
+
+_CIRCLED = re.compile("[\u2460-\u2473]")
+_NUMERALS = "零一二三四五六七八九十"
+_LONGEST_QUOTE = 420
+_LONGEST_NAME = 16
+_QUOTES = ("“", "「", "『", '"')
+_UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands: ``article.text[start:end]``, without quotation marks.
+
+    :param name: the folded name; for an unquoted mention possibly with a word too many after it.
+    """
+
+    name: str
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one article says that a name consists of.
+
+    :param name: the folded name the members belong to.
+    :param count: how many the name promises; for a name without a numeral, how many there are.
+    :param members: verbatim spans of the stored text, in its order.
+    :param quotes: verbatim spans that hold every member, and the label.
+    """
+
+    name: str
+    start: int
+    end: int
+    count: int
+    members: tuple[Span, ...]
+    evidence: Evidence
+    quotes: tuple[Span, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether as many members were found as the name promises."""
+        return len(self.members) == self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything mined from one article."""
+
+    mentions: tuple[Mention, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+    def to_json(self) -> str:
+        """One line of JSON that :meth:`from_json` reads back."""
+        return json.dumps(
+            {
+                "mentions": [[m.name, m.start, m.end, m.quoted] for m in self.mentions],
+                "listings": [
+                    [
+                        each.name,
+                        each.start,
+                        each.end,
+                        each.count,
+                        [[span.start, span.end] for span in each.members],
+                        each.evidence.value,
+                        [[span.start, span.end] for span in each.quotes],
+                    ]
+                    for each in self.listings
+                ],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def from_json(cls, line: str) -> Terms:
+        """What :meth:`to_json` wrote."""
+        read = json.loads(line)
+        return cls(
+            tuple(Mention(*each) for each in read["mentions"]),
+            tuple(
+                Listing(name, start, end, count, _spans(members), Evidence(tie), _spans(quotes))
+                for name, start, end, count, members, tie, quotes in read["listings"]
+            ),
+        )
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def mine(article: Article) -> Terms:
+    """Every numeral term of the article, with its members where the text lists them."""
+    text = _folded(article.text)
+    quoted = [label for label in quoted_names(text) if _read(article, label)]
+    starts = {label.start for label in quoted}
+    counted = [
+        label
+        for label in counted_phrases(text)
+        if label.start not in starts and _read(article, label)
+    ]
+    named = [label for label in quoted if label.count is not None]
+    names = {label.name for label in named}
+    repeated = _repeated_names(text, names, quoted)
+    starts = {label.start for label in repeated}
+    counted = [label for label in counted if label.start not in starts]
+    labels = sorted([*named, *counted, *repeated], key=lambda label: label.start)
+    listings = _listings(text, article, labels, names)
+    known = {listing.name for listing in listings}
+    for label, found in named_lists(text):
+        if _read(article, label) and label.name not in known:
+            listings.append(_listing(text, article, label, found))
+            known.add(label.name)
+    for label in filter(lambda each: each.count is None, quoted):
+        listing = _look_alike(text, article, label)
+        if listing is not None and label.name not in known:
+            listings.append(listing)
+            known.add(label.name)
+    for label, found in headed_lists(text, article):
+        if label.name not in known and all(each.members != found.members for each in listings):
+            listings.append(_listing(text, article, label, found))
+    listings += [
+        _listing(text, article, label, found)
+        for label, found in repeated_lists(text, article)
+        if label.name not in known and label.name not in names
+    ]
+    listings += _by_shared_words(text, listings, {*names, *known})
+    mentions = [
+        Mention(label.name, label.start, label.end, label.quoted)
+        for label in labels
+        if label.quoted or label.name in names or label.name in known or "大" in label.name[1:3]
+    ]
+    mentions += [
+        Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
+        for each in listings
+        if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
+        and all(each.start != mention.start for mention in mentions)
+    ]
+    return Terms(
+        tuple(sorted(mentions, key=lambda each: each.start)),
+        tuple(sorted(listings, key=lambda each: each.start)),
+    )
+
+
+def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
+    """“六代”服务，即代耕、代种…: what looks like a generation, with a list that shows it a term."""
+    count = doubtful_count_of(label.name)
+    if count is None or count < 3:
+        return None
+    label = replace(label, count=count)
+    found = stated_list(text, article, label)
+    if found is None or len(found.members) != count:
+        return None
+    alike = all(text.startswith(label.head, each.start) for each in found.members)
+    longer = all(each.end - each.start > 1 for each in found.members)
+    return _listing(text, article, label, found) if alike and longer else None
+
+
+def _by_shared_words(text: str, listings: list[Listing], known: set[str]) -> list[Listing]:
+    """Lists whose members all begin alike, once more by the words they share: 六个聚力."""
+    found: dict[str, Listing] = {}
+    for each in listings:
+        first = text[each.members[0].start : each.members[0].start + 2]
+        alike = all(text.startswith(first, span.start) for span in each.members)
+        if alike and each.complete and 3 <= each.count <= 10 and first.isalpha():
+            name = f"{_NUMERALS[each.count]}个{first}"
+            if name not in known and each.evidence is not Evidence.REPEATED:
+                found.setdefault(name, replace(each, name=name, evidence=Evidence.REPEATED))
+    return list(found.values())
+
+
+def _folded(text: str) -> str:
+    """Folded text that keeps circled numbers, which fold to plain digits."""
+    folded = fold(text)
+    if not _CIRCLED.search(text):
+        return folded
+    letters = list(folded)
+    for found in _CIRCLED.finditer(text):
+        letters[found.start()] = found[0]
+    return "".join(letters)
+
+
+def _read(article: Article, label: Label) -> bool:
+    block = block_at(article, label.start)
+    return block is not None and block.kind not in _UNREAD and label.end <= block.end
+
+
+def _repeated_names(text: str, names: set[str], quoted: list[Label]) -> list[Label]:
+    """The places where a name that is quoted somewhere stands without its quotation marks."""
+    taken = {label.start for label in quoted}
+    found = []
+    for name in names:
+        position = text.find(name)
+        while position >= 0:
+            numeral_before = (
+                position > 0 and text[position - 1] in "第一二两三四五六七八九十百千0123456789+"
+            )
+            if position not in taken and not numeral_before and len(name) > 1:
+                count = next(label.count for label in quoted if label.name == name)
+                found.append(Label(name, position, position + len(name), count, quoted=False))
+            position = text.find(name, position + 1)
+    return found
+
+
+def _listings(text: str, article: Article, labels: list[Label], names: set[str]) -> list[Listing]:
+    """The best list of each name; of plain counts (三点意见) every list, for each is another."""
+    best: dict[str | int, Listing] = {}
+    for label in labels:
+        found = stated_list(text, article, label)
+        if found is not None:
+            key = label.name if label.name in names else label.start
+            _keep(best, key, _listing(text, article, label, found))
+    for label in labels:
+        known = best.get(label.name)
+        if (label.quoted or label.name in names) and (known is None or not known.complete):
+            found = parallel_list(text, article, label)
+            if found is not None:
+                _keep(best, label.name, _listing(text, article, label, found))
+    return list(best.values())
+
+
+def _keep(best: dict[str | int, Listing], key: str | int, listing: Listing) -> None:
+    known = best.get(key)
+    if known is None or _worth(listing) > _worth(known):
+        best[key] = listing
+
+
+def _worth(listing: Listing) -> tuple[bool, bool, int]:
+    return (listing.complete, listing.evidence.stated, len(listing.members))
+
+
+def _listing(text: str, article: Article, label: Label, found: Found) -> Listing:
+    return Listing(
+        label.name,
+        label.start,
+        label.end,
+        found.count or label.count or len(found.members),
+        _quoted_ones(text, label, found.members),
+        found.evidence,
+        _quotes(text, article, label, found.members),
+    )
+
+
+def _quoted_ones(text: str, label: Label, members: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Of 五个一 the members are the quoted ones: 划好“一张图” → 一张图."""
+    inner = []
+    for member in members if label.head == "一" else ():
+        start = text.rfind("“一", member.start, member.end)
+        end = text.find("”", start, member.end)
+        if start >= 0 and end >= 0:
+            inner.append(Span(start + 1, end))
+    return tuple(inner) if len(inner) == len(members) else members
+
+
+def _quotes(
+    text: str, article: Article, label: Label, members: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The sentences of label and members: one quote where they stand together, else several."""
+    spans = sorted([Span(label.outer_start, label.outer_end), *members], key=lambda s: s.start)
+    quotes: list[Span] = []
+    for span in spans:
+        block = block_at(article, span.start)
+        start, end = span.start, span.end
+        if block is not None:
+            start = max(block.start, sentence_start(text, span.start))
+            end = min(block.end, sentence_end(text, span.end) + 1)
+            if end - start > _LONGEST_QUOTE:
+                start, end = max(start, span.start - 40), min(end, span.end + 40)
+        last = quotes[-1] if quotes else None
+        same_block = last is not None and block is not None and block.start <= last.start
+        if last is not None and (
+            start <= last.end or (same_block and end - last.start <= _LONGEST_QUOTE)
+        ):
+            quotes[-1] = Span(min(last.start, start), max(last.end, end))
+        else:
+            quotes.append(Span(start, end))
+    return tuple(quotes)

@@ -1,0 +1,143 @@
+"""Which articles a question about a term means: of a year, of a place, only the newest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeVar
+
+from index.language.normal import fold
+from index.terms.term_index import Listed, Mentioned, MinedArticle, TermIndex
+
+_YEAR = re.compile(r"((?<!\d)(?:20\d\d(?!\d)|\d\d(?=年)))年?(?:(\d{1,2})月(?:份|(\d{1,2})日)?)?")
+_NEWEST = re.compile("最新|最近|新近|最后一次")
+_OWNER = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:的|里的?|中的?|提出的|实施的|推进的|推出的|部署的)$"
+)
+_NO_OWNER = re.compile(
+    "[省市县区镇乡村国]里|当地|全[省市县区]|文章|报纸|新闻|报道|里面|什么|哪|最新|最近|今年|去年|年$|月$|会议|讲话|以下|这|那|我|你"
+)
+
+_ENOUGH = 0.5  # share of an owner's words that its article must hold
+_HINTED = 0.3  # share of mere words before a term that tells one article from another
+_OPENING = 300  # characters in which an undated article may give its year
+
+Each = TypeVar("Each", Listed, Mentioned)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a question says about the article it means.
+
+    :param date: the beginning of an ISO date, such as ``2022`` or ``2022-02``.
+    :param hint: words before the term that may tell whose it is, where several have one.
+    :param owner: a word before the term, of whom or where it is, to be found in the article.
+    """
+
+    index: TermIndex
+    date: str = ""
+    place: str = ""
+    owner: str = ""
+    newest: bool = False
+    hint: str = ""
+
+    @classmethod
+    def read(cls, question: str, before: str, index: TermIndex) -> Filter:
+        """The filter in a question; ``before`` is what stands before the term in it."""
+        folded = fold(question)
+        date = _YEAR.search(question) or _YEAR.search(before)
+        place = next((p for p in sorted(index.places, key=len) if _names(folded, p)), "")
+        before = _YEAR.sub("", before).strip("年的, ") + ("的" if before.endswith("的") else "")
+        owner = _OWNER.search(_NEWEST.sub("", before))
+        word = owner[1] if owner and not place and not _NO_OWNER.search(owner[1]) else ""
+        hint = "" if place or word else re.sub(r"[^\u4e00-\u9fff]", "", before)
+        newest = _NEWEST.search(folded) is not None
+        return cls(index, _iso(date) if date else "", place, word, newest, hint)
+
+    @property
+    def described(self) -> str:
+        """``2022年洪湖市``: what was asked for, in words."""
+        year = f"{self.date[:4]}年" if self.date else ""
+        return f"{year}{self.place or self.owner}" or "收录"
+
+    def lists(self, lists: list[Listed]) -> list[Listed]:
+        """The lists of the articles meant."""
+        return self._chosen(lists)
+
+    def mentions(self, mentions: list[Mentioned]) -> list[Mentioned]:
+        """The mentions of the articles meant."""
+        return self._chosen(mentions)
+
+    def _chosen(self, found: list[Each]) -> list[Each]:
+        chosen = [each for each in found if self._means(each.article)]
+        if self.date and not chosen:
+            chosen = [each for each in found if self._is_planned(each)]
+        if self.place and not chosen:
+            chosen = [each for each in found if self._about(each.article)]
+        if self.owner or (self.hint and len(chosen) > 1):
+            shares = [self._share(each.article) for each in chosen]
+            most = max(shares, default=0.0)
+            best = [each for each, share in zip(chosen, shares, strict=True) if share == most]
+            if self.owner:
+                chosen = best if most >= _ENOUGH else []
+            elif most >= _HINTED:
+                chosen = best
+        if self.newest and chosen:
+            return [each for each in chosen if each.article.file == chosen[0].article.file]
+        return chosen
+
+    def _means(self, article: MinedArticle) -> bool:
+        if self.date and not self._is_dated(article):
+            return False
+        if self.place and article.place and article.place != self.place:
+            return False
+        if self.place and not article.place:
+            return self.place.rstrip("市县区省") in self.index.text_of(article.file)
+        return True
+
+    def _is_dated(self, article: MinedArticle) -> bool:
+        """Whether the article is of the year asked for; one without a date may say so itself."""
+        if article.date is not None:
+            return article.date.startswith(self.date)
+        year = f"{self.date[:4]}年"
+        return year in fold(self.index.text_of(article.file)[:_OPENING])
+
+    def _is_planned(self, found: Listed | Mentioned) -> bool:
+        """Whether the paragraph of the term names the year asked for, by its number or as 明年."""
+        label = found.listing if isinstance(found, Listed) else found.mention
+        text = fold(self.index.text_of(found.article.file))
+        end = text.find("\n", label.end)
+        paragraph = text[text.rfind("\n", 0, label.start) + 1 : end if end >= 0 else len(text)]
+        year, date = self.date[:4], found.article.date or ""
+        plans = date.startswith(str(int(year) - 1)) and "明年" in paragraph
+        fits = not self.place or self.place.rstrip("市县区省") in self._around(found.article)
+        return fits and (plans or f"{year}年" in paragraph)
+
+    def _about(self, article: MinedArticle) -> bool:
+        """Whether an article of another place speaks of this one: 洪湖 is a city of 荆州."""
+        dated = not self.date or self._is_dated(article)
+        return dated and self.place.rstrip("市县区省") in self._around(article)
+
+    def _share(self, article: MinedArticle) -> float:
+        """How much of the owner or the hint, in pairs of characters, the article speaks of."""
+        around = self._around(article)
+        words = self.owner or self.hint
+        pairs = [words[at : at + 2] for at in range(len(words) - 1)]
+        return sum(pair in around for pair in pairs) / len(pairs) if pairs else 1.0
+
+    def _around(self, article: MinedArticle) -> str:
+        known = (article.title, article.publisher or "", article.place or "")
+        return fold("\n".join([self.index.text_of(article.file), *known]))
+
+
+def _names(folded: str, place: str) -> bool:
+    short = place.rstrip("市县区省") if len(place) > 2 else place
+    return fold(short) in folded
+
+
+def _iso(found: re.Match[str]) -> str:
+    year = found[1] if len(found[1]) == 4 else f"20{found[1]}"
+    if not found[2]:
+        return year
+    month = f"{year}-{int(found[2]):02d}"
+    return f"{month}-{int(found[3]):02d}" if found[3] else month

@@ -1,0 +1,80 @@
+"""Words about terms: a counted list, the articles it is from, and what only mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.terms.numeral import leading_numeral
+from index.terms.term_index import Listed, Mentioned, TermIndex, key_of
+from index.terms.term_quote import members_of, when_and_where
+
+MOST_LISTS = 5
+
+
+def worth_showing(lists: list[Listed]) -> list[Listed]:
+    """Complete lists where there are any; else what there is."""
+    complete = [each for each in lists if each.listing.complete]
+    return complete or lists
+
+
+def same_members(lists: list[Listed], index: TermIndex) -> list[list[Listed]]:
+    """Lists of the same members together, in the order of their newest."""
+    groups: dict[tuple[str, ...], list[Listed]] = {}
+    for listed in lists:
+        same = tuple(key_of(member) for member in members_of(listed, index))
+        groups.setdefault(same, []).append(listed)
+    return [group[:MOST_LISTS] for group in groups.values()]
+
+
+def list_text(group: list[Listed], name: str, index: TermIndex, dated: bool) -> str:
+    """The count, and the members one a line."""
+    listing = group[0].listing
+    members = members_of(group[0], index)
+    if not listing.complete:
+        count = f"“{name}”{listing.count} 项中列出 {len(members)} 项"
+    elif leading_numeral(key_of(listing.name)):
+        count = f"“{name}”共{len(members)}项"
+    else:
+        count = f"“{name}”包括{len(members)}项"
+    remarks = [when for each in group if (when := when_and_where(each.article))] if dated else []
+    if all(not each.listing.evidence.stated for each in group):
+        remarks.append("文中未明说，按并列表述归纳")
+    remark = f"（{'；'.join(dict.fromkeys(remarks))}）" if remarks else ""
+    return f"{count}{remark}：\n" + "\n".join(f"{n}. {m}" for n, m in enumerate(members, 1))
+
+
+def also_mentioned(mentions: list[Mentioned]) -> str:
+    """How many articles use the name without listing it."""
+    if not mentions:
+        return ""
+    when = "；".join(
+        dict.fromkeys(w for each in mentions[:3] if (w := when_and_where(each.article)))
+    )
+    return f"\n另有{len(mentions)}篇文章提到，未列出内容{f'（{when}）' if when else ''}。"
+
+
+def only_mentioned(mentions: list[Mentioned], lists: list[Listed]) -> list[Mentioned]:
+    """The mentions of articles that do not list the name."""
+    listing = {each.article.file for each in lists}
+    return [each for each in one_an_article(mentions) if each.article.file not in listing]
+
+
+def one_an_article(mentions: Iterable[Mentioned]) -> list[Mentioned]:
+    """The first mention of each article, one in a sentence before one in a headline."""
+    first: dict[str, Mentioned] = {}
+    for each in mentions:
+        known = first.get(each.article.file)
+        if known is None or (each.mention.quoted and not known.mention.quoted):
+            first[each.article.file] = each
+    return list(first.values())
+
+
+def in_quotes(member: str) -> str:
+    """The member in quotation marks, unless it brings its own."""
+    return member if "“" in member or "「" in member else f"“{member}”"
+
+
+def dates_of(group: list[Listed]) -> str:
+    """``（2025-02-14 洪湖市；2022-02-18 洪湖市）``, or nothing when the articles give neither."""
+    when = dict.fromkeys(each for listed in group if (each := when_and_where(listed.article)))
+    return f"（{'；'.join(when)}）" if when else ""

@@ -153,6 +153,15 @@ class TermIndex:
 
     def find_misspelt(self, folded: str) -> tuple[str, int, int] | None:
         """A known name that sounds like a part of the question, or lost one character in it."""
+        return (
+            self._find_by_sound(folded)
+            or self._find_measured(folded)
+            or self._find_shortened(folded)
+        )
+
+    def _find_by_sound(self, folded: str) -> tuple[str, int, int] | None:
+        if self._sounds is None and not self._may_be_misspelt(folded):
+            return None  # telling sounds takes a quarter of a second to learn
         sounds = self._by_sound()
         for length in range(min(len(folded), _LONGEST_NAME), 2, -1):
             for start in range(len(folded) - length + 1):
@@ -162,7 +171,14 @@ class TermIndex:
                 for key in sounds.get(sound_of(part), ()):
                     if _same_numerals(part, key):
                         return key, start, start + length
-        return self._find_measured(folded) or self._find_shortened(folded)
+        return None
+
+    def _may_be_misspelt(self, folded: str) -> bool:
+        """Whether half of the characters of some name stand in the question."""
+        said = set(folded)
+        return any(
+            2 * len(said.intersection(name)) >= max(4, len(set(name))) for name in self._names
+        )
 
     def _find_measured(self, folded: str) -> tuple[str, int, int] | None:
         """八项工程 for 八大工程: another measure word, everything else the same."""

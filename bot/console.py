@@ -32,11 +32,11 @@ def run_console(library: Library, history: Path) -> None:
     :param history: file that keeps what was typed.
     """
     console = screen()
-    threading.Thread(target=_warm, args=(library,), daemon=True).start()
     chat = Chat(library, console)
     if sys.stdin.isatty():
         console.print(_WELCOME)
-    for line in _lines(history):
+    warming = threading.Thread(target=_warm, args=(library,), daemon=True)
+    for line in _lines(history, warming):
         if not chat.hear(line.strip()):
             break
 
@@ -98,8 +98,11 @@ def _warm(library: Library) -> None:
         return  # the first question says it
 
 
-def _lines(history: Path) -> Iterator[str]:
-    """What the person types, line by line, until the end of input; Ctrl-C drops a line."""
+def _lines(history: Path, warming: threading.Thread) -> Iterator[str]:
+    """What the person types, line by line, until the end of input; Ctrl-C drops a line.
+
+    :param warming: started once the first prompt is on the screen.
+    """
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
@@ -109,7 +112,7 @@ def _lines(history: Path) -> Iterator[str]:
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)))
     while True:
         try:
-            yield session.prompt(_PROMPT)
+            yield session.prompt(_PROMPT, pre_run=None if warming.ident else warming.start)
         except KeyboardInterrupt:
             continue
         except EOFError:

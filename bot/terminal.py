@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,12 +14,14 @@ from rich.text import Text
 
 from bot.reply import Paragraph, Part, lay_out
 from index.answer import Answer, Hit
-from index.encoding.training import TrainingReport
 from index.library import Entry
-from index.search.evaluation import Evaluation
 from index.terms.glossary import GlossaryEntry
-from index.update import Progress as Told
-from index.update import Report
+
+if TYPE_CHECKING:
+    from index.encoding.training import TrainingReport
+    from index.search.evaluation import Evaluation
+    from index.update import Progress as Told
+    from index.update import Report
 
 _STYLES = {
     Part.CARRIED: "dim",

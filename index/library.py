@@ -12,6 +12,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -27,7 +28,9 @@ from index.generation import Generation, Generations
 from index.language.words import Words
 from index.snapshot import Snapshot
 from index.terms.glossary import GlossaryEntry, entries
-from index.update import Progress, Report, publish, update
+
+if TYPE_CHECKING:
+    from index.update import Progress, Report
 
 MOST_CHARACTERS = 500
 """What is read of a question; nobody types more, and the time it takes grows with the length."""
@@ -82,6 +85,8 @@ class Library:
         :raises Locked: another process is updating the same data folder.
         :raises DataError: a folder cannot be read or written; what was there still answers.
         """
+        from index.update import update  # reading articles is not needed to answer
+
         with self._writing():
             report = update(
                 articles,
@@ -154,6 +159,8 @@ class Library:
         try:
             return self._generations.open(numbers[-1])
         except DataError:
+            from index.update import publish
+
             with self._writing():
                 publish(
                     numbers[-1],

@@ -8,17 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from index.language.people import find_people, names_of
+from index.language.surnames import COMPOUND, SURNAMES
 from index.snapshot import Snapshot
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
-    "韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
-    "欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄"
-    "窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈鞠匡谌惠荆乐冀郁胥南班储原栗燕楚鄢劳谯屠鲜木彦卫尉敬逄阙亢晁濮闻戈宿桓仉缑岑楼亓"
-)
-_DOUBLE = frozenset(
-    ["欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯"]
-)
 TITLES = (
     r"书记|市长|县长|区长|省长|镇长|乡长|村长|局长|厅长|处长|科长|院长|校长|主任|部长|主席|总理|总统|总裁|"
     r"队长|组长|站长|台长|社长|会长|团长|教练|教授|院士|专家|记者|编辑|法官|医生|大夫|师傅|老师|"
@@ -58,7 +50,7 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
 
 def _whole_words(text: str, snapshot: Snapshot) -> list[str]:
     """The names that the articles use as one word, however the question is cut."""
-    parts = (text[at : at + 3] for at in range(len(text) - 2) if text[at] in _SURNAMES)
+    parts = (text[at : at + 3] for at in range(len(text) - 2) if text[at] in SURNAMES)
     return [
         each
         for each in parts
@@ -71,9 +63,9 @@ def _whole_words(text: str, snapshot: Snapshot) -> list[str]:
 
 def looks_like_a_name(word: str) -> bool:
     """Whether a word begins with a surname and is as long as a name."""
-    if word[:2] in _DOUBLE:
+    if word[:2] in COMPOUND:
         return len(word) in (3, 4)
-    return word[:1] in _SURNAMES and len(word) in (2, 3)
+    return word[:1] in SURNAMES and len(word) in (2, 3)
 
 
 @cache

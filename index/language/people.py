@@ -10,18 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成"
-    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全"
-    "骆洛麦褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼官衣楚"
-    "佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥蔺云皮雍卿农狄冒凤厉佘鄂寿竹容尚麻危班蓟酆荀羊惠於郦璩利越夔隆师厍"
-)
-_COMPOUND = (
-    "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|"
-    "申屠|公孙|慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|令狐|呼延|轩辕|百里"
-)
+from index.language.surnames import COMPOUND, SURNAMES
+
+_COMPOUND = "|".join(COMPOUND)
 TITLES = (
     "党组书记|政委|书记|副?市长|县长|区长|省长|州长|镇长|乡长|村长|部长|局长|厅长|署长|处长|科长|股长|司长|主席|总理|"
     "总统|首相|国王|总裁|总经理|经理|董事长|理事长|会长|秘书长|院长|校长|园长|所长|站长|馆长|台长|社长|行长|队长|"
@@ -63,7 +54,7 @@ _NOT_NAMES = frozenset(
     ]
 )
 _PARTICLES = "就则在称说对向将的与从把被以及等也还又"  # hardly ever the last character of a name
-_NAME_START = re.compile(rf"(?:{_COMPOUND})|[{_SURNAMES}]")
+_NAME_START = re.compile(rf"(?:{_COMPOUND})|[{SURNAMES}]")
 _FOREIGN = re.compile(
     rf"[\u4e00-\u9fff]{{1,5}}(?:·[\u4e00-\u9fff]{{1,6}}?)*·[\u4e00-\u9fff]{{2,6}}?(?={_FOLLOWERS}|[^\u4e00-\u9fff]|$)"
 )
@@ -81,7 +72,7 @@ _HOLDS = re.compile(
 _DISMISSED = re.compile(r"(?:免去|撤销|辞去|不再担任|原任|卸任)")
 _FORMER = re.compile(r"(?:原|前|时任|已故)(?=[^,、]{0,12}$)")
 _CALLED = re.compile(
-    rf"(?P<name>(?:(?:{_COMPOUND})|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?=书记|市长|省长|县长|同志|先生|女士|老人|教授|老师)"
+    rf"(?P<name>(?:(?:{_COMPOUND})|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?=书记|市长|省长|县长|同志|先生|女士|老人|教授|老师)"
 )
 _SPEAKS = re.compile(
     r"(?:强调|指出|要求|表示|介绍|解释|透露|提醒|回应|认为|坦言|说|宣布|告诉|称|感慨|回忆)"

@@ -35,8 +35,10 @@ def what_is(sources: Sources) -> Draft | None:
     named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
     if named:  # the topic is all that was asked
         best = replace(best, plain=1.0, focus=1.0)
-    outcome = Outcome.FOUND if defined or not named else Outcome.MENTIONED
-    return replace(shown(best, (), 0.8 if defined else 0.5), outcome=outcome)
+    if defined or not named:
+        return shown(best, (), 0.8 if defined else 0.5)
+    note = f"文章提到“{topic}”，但没有说明它是什么。"
+    return replace(shown(best, (), 0.5, note), outcome=Outcome.MENTIONED)
 
 
 def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -50,7 +50,7 @@ def suggest(answer: Answer, snapshot: Snapshot, ask: Callable[[str], Answer]) ->
             break
         if kind in kinds or candidate.question in found:
             continue
-        tried += candidate.question not in snapshot.tried
+        tried += 1  # also when known from before, so that a question always gets the same
         if _is_answered(candidate, snapshot, ask):
             kinds.add(kind)
             found.append(candidate.question)

@@ -5,10 +5,12 @@ The console and Telegram both render this and nothing else, so they say the same
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index.answer import Answer, Citation
+from index.terms.glossary import GlossaryEntry
 
 
 class Part(StrEnum):
@@ -48,6 +50,7 @@ class Paragraph:
 
 
 MOST_SOURCES = 4
+MOST_TERMS = 60
 
 
 def lay_out(answer: Answer, most_sources: int = MOST_SOURCES) -> tuple[Paragraph, ...]:
@@ -71,6 +74,23 @@ def lay_out(answer: Answer, most_sources: int = MOST_SOURCES) -> tuple[Paragraph
         listing = "\n".join(f"· {each}" for each in answer.suggestions)
         paragraphs.append(_plain(Part.NOTE, f"可以这样问：\n{listing}"))
     return tuple(paragraphs)
+
+
+def lay_out_terms(entries: Sequence[GlossaryEntry]) -> tuple[Paragraph, ...]:
+    """The numeral terms in two short paragraphs: those with a list, those only mentioned."""
+    listed = [f"{each.term}（{each.lists[0].list.count}）" for each in entries if each.lists]
+    mentioned = [each.term for each in entries if not each.lists]
+    groups = (("列出了内容的", listed), ("只提到的", mentioned))
+    paragraphs = [
+        _plain(Part.NOTE, f"{name}：{'、'.join(terms[:MOST_TERMS])}{_and_more(terms)}")
+        for name, terms in groups
+        if terms
+    ]
+    return tuple(paragraphs) or (_plain(Part.NOTE, "收录的文章里还没有数字缩略语。"),)
+
+
+def _and_more(terms: list[str]) -> str:
+    return f"……共{len(terms)}个" if len(terms) > MOST_TERMS else ""
 
 
 def source_line(citation: Citation) -> tuple[Run, Run]:

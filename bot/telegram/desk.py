@@ -8,10 +8,10 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.reply import Paragraph, Part, lay_out
+from bot.reply import Paragraph, Part, lay_out, lay_out_terms
 from bot.telegram import words
 from bot.telegram.access import MOST_REMEMBERED, Guests, Once
 from bot.telegram.conversations import Conversations
@@ -20,6 +20,7 @@ from bot.telegram.markup import pieces
 from bot.telegram.sending import TYPING_SECONDS, Address, Gone, Sender
 from index.answer import Answer, Outcome
 from index.asking.conversation import Conversation
+from index.terms.glossary import GlossaryEntry
 
 LOG = logging.getLogger(__name__)
 
@@ -34,6 +35,9 @@ class Answerer(Protocol):
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to ``question``, and what ``conversation`` learns from it."""
+
+    def terms(self, term: str | None = None) -> list[GlossaryEntry]:
+        """The numeral terms known, those with a list first, or only ``term``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,10 @@ class Desk:
                 await self._welcome(incoming)
             case Kind.HELP:
                 await self._say(incoming, words.HELP)
+            case Kind.TERMS if incoming.text:
+                await self._answer(replace(incoming, text=f"{incoming.text}有哪些"))
+            case Kind.TERMS:
+                await self._terms(incoming)
             case Kind.EMPTY:
                 await self._say(incoming, words.EMPTY)
             case Kind.COMMAND:
@@ -168,6 +176,12 @@ class Desk:
         if guide.outcome is Outcome.GUIDE:
             reply += tuple(each for each in lay_out(guide) if each.part is Part.NOTE)
         await self._sender.send(_address(incoming), pieces(reply))
+
+    async def _terms(self, incoming: Incoming) -> None:
+        """The numeral terms known, those with a list first."""
+        loop = asyncio.get_running_loop()
+        entries = await loop.run_in_executor(self._threads, self._library.terms)
+        await self._sender.send(_address(incoming), pieces(lay_out_terms(entries)))
 
     async def _say(self, incoming: Incoming, text: str) -> None:
         await self._sender.send(_address(incoming), pieces(words.said(text)))

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     QUESTION = "question"
     START = "start"
     HELP = "help"
+    TERMS = "terms"  # the numeral terms known, or what one of them consists of
     EMPTY = "empty"  # asked without a question
     COMMAND = "command"  # a command that does not exist
     STRANGE = "strange"  # a sticker, a photo, a voice message
@@ -146,7 +147,7 @@ def _pointed_at(message: Message) -> tuple[Kind, str]:
 
 
 def _command(name: str) -> Kind:
-    known = {"start": Kind.START, "help": Kind.HELP, "ask": Kind.QUESTION}
+    known = {"start": Kind.START, "help": Kind.HELP, "terms": Kind.TERMS, "ask": Kind.QUESTION}
     return known.get(name, Kind.COMMAND)
 
 

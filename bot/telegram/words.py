@@ -14,7 +14,7 @@ HELP = (
     "直接发问题就行，一句话说清想知道什么。\n\n"
     "在群里请 @我、回复我的消息，或用 /ask 加问题。\n"
     "接着上一个问题追问也可以，比如“那上一次呢”。\n\n"
-    "/ask 提问\n/start 重新开始\n/help 看这段说明"
+    "/ask 提问\n/terms 文章里的数字缩略语\n/start 重新开始\n/help 看这段说明"
 )
 EMPTY = "想问什么呢？请把问题写在后面，例如：/ask 最新的一篇说了什么"
 UNKNOWN_COMMAND = "没有这个命令。直接发问题就行，说明见 /help"
@@ -26,7 +26,7 @@ FAILED = "抱歉，我这边出了点问题，这一条没答上来。请稍后�
 OLD_BUTTON = "这个按钮已经过期，请再问一次。"
 CUT = f"（问题太长，我只看了前 {MOST_ASKED} 个字）"
 
-COMMANDS = {"ask": "提问", "help": "使用说明", "start": "重新开始"}
+COMMANDS = {"ask": "提问", "terms": "数字缩略语", "help": "使用说明", "start": "重新开始"}
 
 NO_TOKEN = (
     "没有 Telegram 令牌：向 @BotFather 发 /newbot 领取，再写进环境变量或 .env：TELEGRAM_BOT_TOKEN=…"

@@ -19,6 +19,7 @@ from bot.telegram.desk import Answerer
 from bot.telegram.polling import Patience
 from index.answer import Answer, Outcome
 from index.asking.conversation import Conversation
+from index.terms.glossary import GlossaryEntry
 from tests.telegram.bot_api import TOKEN, BotApi
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,9 @@ class Echo:
         self.asked.append(question)
         self.conversations.append(conversation)
         return self._answer(question)
+
+    def terms(self, term: str | None = None) -> list[GlossaryEntry]:
+        return []
 
 
 def settings_for(api: BotApi, data: Path, **more: str) -> Settings:

@@ -50,7 +50,7 @@ async def test_a_question_is_answered_with_source_and_typing(api: BotApi, tmp_pa
     )
     assert sent.reply_to is None
     assert api.called("sendChatAction") == [{"chat_id": str(PRIVATE), "action": "typing"}]
-    assert [each["command"] for each in api.commands] == ["ask", "help", "start"]
+    assert [each["command"] for each in api.commands] == ["ask", "terms", "help", "start"]
 
 
 @pytest.mark.parametrize(

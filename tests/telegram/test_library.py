@@ -49,6 +49,21 @@ async def test_the_chat_says_what_the_console_says(
     assert said == "".join("".join(each.text for each in runs).split())
 
 
+async def test_terms_are_listed_and_one_is_told(
+    api: BotApi, tmp_path: Path, seeds: Library
+) -> None:
+    async with running(settings_for(api, tmp_path), seeds):
+        api.say(PRIVATE, "/terms")
+        api.say(PRIVATE, "/terms 三入")
+        await seen(api, lambda: len(api.sent) == 2)
+    table, three = api.texts(PRIVATE)
+    listed, mentioned = table.split("只提到的：")
+    assert "八大工程（8）" in listed
+    assert "三大工程" in mentioned
+    assert "三大工程" not in listed
+    assert three.startswith("“三入”共3项")
+
+
 @pytest.mark.parametrize("seconds", [2.0, pytest.param(30.0, marks=pytest.mark.soak)])
 async def test_questions_during_an_update_leave_the_loop_free(
     api: BotApi,

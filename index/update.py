@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from index.article import Article
-from index.catalog import Catalog, StoredPassage
+from index.catalog import Catalog
 from index.encoding.encoder import Encoder
 from index.errors import DataError, RejectedFile
 from index.generation import Generations
@@ -225,22 +227,21 @@ def _base(generations: Generations, catalog: Catalog) -> tuple[Path | None, set[
 def _documents(
     catalog: Catalog, words: Words, ids: Sequence[int], progress: Progress
 ) -> Iterator[KeywordDocument]:
+    """The passages as tokens; an article and its headings are read once for all its passages."""
+    article = lru_cache(8)(catalog.article)
+    tokens = lru_cache(64)(words.passage_tokens)
     done = 0
     for batch in _batches(ids):
         for stored in catalog.passages(batch):
-            yield _document(stored, catalog.article(stored.article).text, words)
+            text, passage = article(stored.article).text, stored.passage
+            headings = [tokens(text[each.start : each.end]) for each in passage.context]
+            yield KeywordDocument(
+                stored.id,
+                words.passage_tokens(text[passage.start : passage.end]),
+                [*chain(*headings)],
+            )
             done += 1
         progress("建索引", done, len(ids))
-
-
-def _document(stored: StoredPassage, text: str, words: Words) -> KeywordDocument:
-    passage = stored.passage
-    context = [text[each.start : each.end] for each in passage.context]
-    return KeywordDocument(
-        stored.id,
-        words.passage_tokens(text[passage.start : passage.end]),
-        [token for heading in context for token in words.passage_tokens(heading)],
-    )
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -167,3 +167,16 @@ def test_two_articles_that_answer_alike_are_shown_newest_first(
 
 def test_words_are_cut_as_the_articles_write_them(library: Library) -> None:
     assert "三百亩" in ask(library, "叶春生茶树种了多少亩").text
+
+
+def test_what_was_said_is_not_that_somebody_spoke(tmp_path: Path, words: Words) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "清河县部署防火\n\n3月17日,清河县召开防火会。副县长沈岚主持会议,县长贺知远讲话。\n\n"
+        "贺知远要求,一律不准带火种进山,违者从重处罚。",
+        "utf-8",
+    )
+    library = Library.open(tmp_path / "data", PairEncoder(), words)
+    library.update(folder)
+    assert "不准带火种进山" in library.ask("贺知远要求了什么").text

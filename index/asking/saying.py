@@ -26,6 +26,10 @@ _SPEECH_VERB = re.compile(
 )
 
 
+# 县长某某讲话。tells that somebody spoke, and nothing of what was said.
+_WITHOUT_WORDS = re.compile(r"(?:讲话|发言|致辞|致词|作报告)[。!]?$")
+
+
 _OCCASION = re.compile(r"在[^,]{1,20}?(?:上|时|中|里|期间)(?=[^海面])")
 
 
@@ -53,7 +57,7 @@ def said(sources: Sources) -> Draft | None:
         if occasion and not _opens_with(occasion[0], sources.words, each):
             return None
         if first and not topic and first in each.sentence.speakers:
-            return 1.0 - 0.01 * each.number
+            return (0.5 if _WITHOUT_WORDS.search(each.text) else 1.0) - 0.01 * each.number
         if literal and _speaks_near(literal, each):
             return 0.4
         if not first:

@@ -127,10 +127,6 @@ class TermIndex:
                 if _is_told(each) and (counted or each.listing.evidence is Evidence.BLOCKS):
                     yield each
 
-    def is_known(self, key: str) -> bool:
-        """Whether some article uses this name, or an unquoted one that begins with it."""
-        return key in self._known or bool(self._beginning_with(key))
-
     def find(self, folded: str) -> tuple[str, int, int] | None:
         """The longest known name inside a folded question: its key and where it stands.
 

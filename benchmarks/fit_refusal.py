@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.answer import Answer
 from index.asking.collection import about_collection
-from index.asking.extraction import draft_for, signs_of
+from index.asking.extraction import find
 from index.asking.material import Sources
 from index.asking.provenance import about_source
 from index.asking.question import understand
@@ -134,10 +134,10 @@ def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
         return None
     ranked = rank(question, Rarity.of(question, snapshot), snapshot)
     sources = Sources(understand(question, datetime.date.today()), ranked, snapshot)
-    draft = draft_for(sources) if sources.supports and not sources.question.office else None
-    if draft is None or not draft.typed:
+    found = find(sources) if not sources.question.office else None
+    if found is None or not found.draft.typed:
         return None
-    return signs_of(draft), finish(draft, question)
+    return found.signs, finish(found.draft, question)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,33 @@ import pytest
 
 from index.asking.refusal import Boundary, Signs, fit, fitted_boundary, is_order, is_private, save
 
-GOOD = Signs(covered=0.95, missing=0.0, typed=1.0, focus=1.0)
-BAD = Signs(covered=0.4, missing=1.0, typed=0.3, focus=0.0)
+GOOD = Signs(
+    covered=0.95,
+    inside=0.9,
+    missing=0.0,
+    focus=1.0,
+    silent=0.0,
+    named=1.0,
+    pair=0.8,
+    told=0.9,
+    typed=1.0,
+    opening=0.0,
+    score=0.8,
+)
+BAD = Signs(
+    covered=0.4,
+    inside=0.2,
+    missing=1.0,
+    focus=0.0,
+    silent=1.0,
+    named=0.5,
+    pair=0.2,
+    told=0.3,
+    typed=0.3,
+    opening=0.0,
+    score=0.3,
+)
+NOTHING = Signs(*[0.0] * len(Signs._fields))
 
 
 def test_the_boundary_is_fitted_between_the_two() -> None:
@@ -18,13 +43,13 @@ def test_the_boundary_is_fitted_between_the_two() -> None:
 
 
 def test_the_certainty_is_logistic() -> None:
-    boundary = Boundary(-1.0, Signs(covered=2.0, missing=0.0, typed=0.0, focus=0.0))
-    assert boundary.certainty(Signs(0.5, 0, 0, 0)) == 0.5
+    boundary = Boundary(-1.0, NOTHING._replace(covered=2.0))
+    assert boundary.certainty(NOTHING._replace(covered=0.5)) == 0.5
 
 
 def test_what_is_saved_is_what_was_fitted(tmp_path: Path) -> None:
     file = tmp_path / "refusal.json"
-    save(Boundary(-1.25, Signs(1.0, 2.0, 3.0, 4.0)), file)
+    save(Boundary(-1.25, NOTHING._replace(covered=1.0)), file)
     assert '"bias": -1.25' in file.read_text("utf-8")
 
 

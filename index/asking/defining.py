@@ -6,39 +6,41 @@ import re
 from dataclasses import replace
 
 from index.answer import Outcome
+from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.quoting import Draft, shown
 from index.asking.support import Support
 
+_NAMED = 0.2
 _LONGEST_NAME = 12  # a longer topic is a description, which no sentence need repeat
 
 _IS = r"(?:是|即|指|为|就是|包括|:|—|\(|叫做|称为|分别|意味|由|实行|采取)"
 _CATEGORY = r"[\u4e00-\u9fff]{0,4}(?:目标|定位|思路|要求|理念|方针|原则|精神|计划|做法)"
 
 
-def what_is(sources: Sources) -> Draft | None:
-    """The sentence that says what the topic is; ``mentioned`` when all only name it."""
+def what_is(sources: Sources) -> Expectation:
+    """What the topic is; ``mentioned`` when the articles only name it."""
     topic = re.sub(r"^(?:请问|那)|(?:这个|那个).*$", "", sources.question.topic)
     clue, value = _clues(topic) if topic else (None, None)
 
-    def fitness(each: Support) -> float:
+    def suits(each: Support) -> float:
         if value and value.search(each.text):
-            return 0.5
+            return 1.0
         if clue and clue.search(each.text):
-            return 0.4
-        return 0.1 if topic and topic in each.text else 0.0
+            return 0.8
+        return 0.2 if topic and topic in each.text else 0.0
 
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    defined = fitness(best) > 0.1
-    named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
-    if named:  # the topic is all that was asked
-        best = replace(best, plain=1.0, focus=1.0)
-    if defined or not named:
-        return shown(best, (), 0.8 if defined else 0.5)
-    note = f"文章提到“{topic}”，但没有说明它是什么。"
-    return replace(shown(best, (), 0.5, note), outcome=Outcome.MENTIONED)
+    def draft(best: Support) -> Draft:
+        defined = suits(best) > _NAMED
+        named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
+        if named:  # the topic is all that was asked
+            best = replace(best, plain=1.0, focus=1.0)
+        if defined or not named:
+            return shown(best, (), 0.8 if defined else 0.5)
+        note = f"文章提到“{topic}”，但没有说明它是什么。"
+        return replace(shown(best, (), 0.5, note), outcome=Outcome.MENTIONED)
+
+    return Expectation(suits=suits, draft=draft)
 
 
 def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from index.answer import Answer, Outcome
+from index.asking.choosing import Choice, choose
 from index.asking.defining import what_is
+from index.asking.expectation import Expectation
 from index.asking.figures import how_many, when
 from index.asking.material import Sources
 from index.asking.naming import office_holders, who, who_is
@@ -19,10 +22,13 @@ from index.asking.quoting import Draft, finish, shown
 from index.asking.refusal import Signs, fitted_boundary
 from index.asking.saying import said
 from index.asking.support import Support
+from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 
 _SURE = 0.5
+_HIGH_SCORE = 30.0
+_COMFORTABLE = 120  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
@@ -31,6 +37,7 @@ _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|在于|不是.*而是|并非|目的是|既.*又")
 
 
+_DEMANDS = re.compile(r"要|必须|应|需|通过|坚持")
 _MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
 
 
@@ -40,26 +47,67 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if not sources.supports or (not sources.words and not question.office):
         return None
     if question.office and not _SEVERAL.search(question.asked):
-        return office_holders(sources) or _trade(sources)
+        answer = office_holders(sources)
+        if answer is not None:
+            return answer
     if question.kind is Kind.WHO and question.topic and (answer := who_is(sources)):
         return answer
-    draft = draft_for(sources)
-    if draft is None or not _is_sure(draft):
+    found = find(sources)
+    if found is None or not _is_sure(found):
         return None
-    newest, older = _by_date(draft, sources)
+    newest, older = _by_date(found, sources)
     return finish(newest, question.text, older)
 
 
-def _by_date(draft: Draft, sources: Sources) -> tuple[Draft, Draft | None]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best answer that the sentences offer, and what speaks for it."""
+
+    draft: Draft
+    signs: Signs
+
+
+def find(sources: Sources) -> Found | None:
+    """The best sentence as an answer; ``None`` when there is no sentence at all."""
+    expectation = expectation_for(sources)
+    choices = choose(sources, expectation)
+    if not choices:
+        return None
+    draft = widened(expectation, choices)
+    return Found(draft, _signs(choices[0], draft))
+
+
+def _signs(choice: Choice, draft: Draft) -> Signs:
+    known, support = choice.features, draft.support
+    return Signs(
+        covered=known.covered,
+        inside=known.inside,
+        missing=support.missing,
+        focus=support.focus,
+        silent=float(support.focus == 0),
+        named=known.named,
+        pair=known.pair,
+        told=known.told,
+        typed=draft.typed,
+        opening=known.opening,
+        score=min(1.0, max(0.0, choice.score / _HIGH_SCORE)),
+    )
+
+
+def _is_sure(found: Found) -> bool:
+    return found.draft.typed > 0 and fitted_boundary().certainty(found.signs) >= _SURE
+
+
+def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:
     """The newest of two articles that answer equally well, and the older one; dates unasked."""
-    question = sources.question
+    question, draft = sources.question, found.draft
     dated = question.years or question.near_years or question.kind not in _OF_A_DAY
     if dated or not _is_complete(draft):
         return draft, None
-    other = draft_for(sources.without(draft.support.article))
-    if other is None or not _is_sure(other) or not _is_complete(other):
+    other = find(sources.without(draft.support.article))
+    if other is None or not _is_sure(other) or not _is_complete(other.draft):
         return draft, None
-    first, second = sorted((draft, other), key=_date_of, reverse=True)
+    first, second = sorted((draft, other.draft), key=_date_of, reverse=True)
     return (first, second) if _date_of(first) > _date_of(second) > "" else (draft, None)
 
 
@@ -72,58 +120,51 @@ def _date_of(draft: Draft) -> str:
     return draft.support.reading.article.date or ""
 
 
-def _trade(sources: Sources) -> Answer | None:
-    """A trade or an office that no name stands with; the article must say it in these words."""
-    draft = draft_for(sources)
-    if draft is None or sources.question.office not in draft.support.text:
-        return None
-    return finish(draft, sources.question.text) if _is_sure(draft) else None
+def widened(expectation: Expectation, choices: list[Choice]) -> Draft:
+    """The best sentence, with the better of its neighbours where it is short and holds no mark."""
+    best = choices[0].support
+    draft = expectation.draft(best)
+    if len(draft.spans) > 1 or (expectation.typed and draft.marks):
+        return draft
+    span, sentence = draft.spans[0], best.sentence
+    if (span.start, span.end) != (sentence.start, sentence.end) and span.end >= sentence.end:
+        return draft
+    beside = [
+        each.support.sentence
+        for each in choices[1:]
+        if each.support.article == best.article
+        and abs(each.support.number - best.number) == 1
+        and each.support.sentence.paragraph == sentence.paragraph
+    ]
+    for other in beside:
+        joined = Span(min(span.start, other.start), max(span.end, other.end))
+        if joined.end - joined.start <= _COMFORTABLE:
+            return replace(draft, spans=(joined,))
+    return draft
 
 
-def _is_sure(draft: Draft) -> bool:
-    return draft.typed > 0 and fitted_boundary().certainty(signs_of(draft)) >= _SURE
+def expectation_for(sources: Sources) -> Expectation:
+    """What an answer to this kind of question looks like."""
+    return _EXPECTED.get(sources.question.kind, _plain)(sources)
 
 
-def signs_of(draft: Draft) -> Signs:
-    """What the refusal boundary looks at."""
-    each = draft.support
-    return Signs(each.plain, each.missing, draft.typed, each.focus)
-
-
-def draft_for(sources: Sources) -> Draft | None:
-    """The best draft for the kind of question; ``None`` when there is no sentence at all."""
-    makers: dict[Kind, Callable[[Sources], Draft | None]] = {
-        Kind.WHO: who,
-        Kind.WHEN: when,
-        Kind.HOW_MANY: how_many,
-        Kind.WHERE: where,
-        Kind.WHAT_IS: what_is,
-        Kind.SAID: said,
-        Kind.WHY: _why,
-        Kind.HOW: _how,
-    }
-    return makers.get(sources.question.kind, _plain)(sources)
-
-
-def _plain(sources: Sources) -> Draft | None:
+def _plain(sources: Sources) -> Expectation:
     several = re.search(r"哪[些几]|包括|几[个条项点种类]", sources.question.asked)
     which = re.search(r"哪[艘架款部本首支种项届]", sources.question.asked)
 
-    def fitness(each: Support) -> float:
+    def suits(each: Support) -> float:
         if which:
-            return 0.25 if re.search(r"[“《]", each.text) else 0.0
-        return 0.2 if several and each.text.count("、") > 1 else 0.0
+            return float(re.search(r"[“《]", each.text) is not None)
+        return min(each.text.count("、"), 3) / 3 if several else 0.0
 
-    best = sources.best(fitness)
-    return shown(best, (), 0.5) if best else None
+    return Expectation(suits=suits)
 
 
-def _why(sources: Sources) -> Draft | None:
-    def fitness(each: Support) -> float:
-        return 0.15 if _BECAUSE.search(each.text) else 0.0
-
-    best = sources.best(fitness)
-    return shown(best, (), 1.0 if _because(best) else 0.5) if best else None
+def _why(sources: Sources) -> Expectation:
+    return Expectation(
+        suits=lambda each: float(_BECAUSE.search(each.text) is not None),
+        draft=lambda each: shown(each, (), 1.0 if _because(each) else 0.5),
+    )
 
 
 def _because(each: Support) -> bool:
@@ -133,17 +174,26 @@ def _because(each: Support) -> bool:
     return _BECAUSE.search(each.reading.folded, start, end) is not None
 
 
-def _how(sources: Sources) -> Draft | None:
+def _how(sources: Sources) -> Expectation:
     focus = sources.focus
 
-    def fitness(each: Support) -> float:
+    def suits(each: Support) -> float:
         text = each.text
-        opening = text[:14]
-        if focus and focus.text in opening and re.match(r"要|必须|应|需|通过|坚持", text):
-            return 0.4
+        demanded = focus and focus.text in text[:14] and _DEMANDS.match(text)
         if text.count("“") > 3:
-            return -0.2  # a list of names, in which this is one
-        return 0.1 if _MEANS.search(text) else 0.0
+            return 0.0  # a list of names, in which this is one
+        return 1.0 if demanded else 0.3 if _MEANS.search(text) else 0.0
 
-    best = sources.best(fitness)
-    return shown(best, (), 0.5) if best else None
+    return Expectation(suits=suits)
+
+
+_EXPECTED: dict[Kind, Callable[[Sources], Expectation]] = {
+    Kind.WHO: who,
+    Kind.WHEN: when,
+    Kind.HOW_MANY: how_many,
+    Kind.WHERE: where,
+    Kind.WHAT_IS: what_is,
+    Kind.SAID: said,
+    Kind.WHY: _why,
+    Kind.HOW: _how,
+}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.quoting import Draft, shown
 from index.asking.support import Support
@@ -17,8 +17,12 @@ _EVERY = re.compile(
     r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
 )
 
+_ONE = re.compile(r"[一1][\u4e00-\u9fff]")  # 一个 counts nothing
+_OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 
-def when(sources: Sources) -> Draft | None:
+
+def when(sources: Sources) -> Expectation:
+    """A date of the kind asked for, told in full where a part of it is worked out."""
     asked = sources.question.asked
     wanted = _wanted_dates(asked)
 
@@ -26,28 +30,25 @@ def when(sources: Sources) -> Draft | None:
         found = find_dates(each.reading.folded, each.sentence.start, each.sentence.end)
         return [date for date in found if date.kind in wanted and date.text not in asked]
 
-    def fitness(each: Support) -> float:
-        found = dates(each)
+    def draft(best: Support) -> Draft:
+        found = dates(best)
         if not found:
-            return -0.3
-        nearness = max(each.nearness(date.start, date.end) for date in found)
-        kind = min(wanted.index(date.kind) for date in found)
-        return 0.2 + 0.4 * nearness - 0.04 * kind
+            return shown(best, (), 0.0)
+        date = max(
+            found,
+            key=lambda each: best.nearness(each.start, each.end) - 0.15 * wanted.index(each.kind),
+        )
+        # A date is only an answer when the article says at all that the thing happened.
+        typed = 0.0 if best.focus == 0 else 0.4 if date.kind == "loose" else 1.0
+        note = _date_note(date, best.reading, wanted)
+        return shown(best, (Span(date.start, date.end),), typed, note)
 
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    found = dates(best)
-    if not found:
-        return shown(best, (), 0.0)
-    date = max(
-        found,
-        key=lambda each: best.nearness(each.start, each.end) - 0.15 * wanted.index(each.kind),
+    return Expectation(
+        marks=lambda each: [Span(date.start, date.end) for date in dates(each)],
+        suits=lambda each: float(any(date.kind == wanted[0] for date in dates(each))),
+        draft=draft,
+        typed=True,
     )
-    mark = Span(date.start, date.end)
-    # A date is only an answer when the article says at all that the thing happened.
-    typed = 0.0 if best.focus == 0 else 0.4 if date.kind == "loose" else 1.0
-    return shown(best, (mark,), typed, _date_note(date, best.reading, wanted))
 
 
 def _wanted_dates(asked: str) -> tuple[str, ...]:
@@ -74,7 +75,8 @@ def _date_note(date: Date, reading: Reading, wanted: tuple[str, ...]) -> str:
     return f"{resolved.partition('年')[0]}年{words}（年份按文章日期推算）"
 
 
-def how_many(sources: Sources) -> Draft | None:
+def how_many(sources: Sources) -> Expectation:
+    """A number in the unit asked for, of what is measured."""
     asked = sources.question.asked
     unit = asked_unit(asked)
     known = {each.text for each in sources.words}
@@ -86,54 +88,32 @@ def how_many(sources: Sources) -> Draft | None:
 
     def numbers(each: Support) -> list[Span]:
         folded, start, end = each.reading.folded, each.sentence.start, each.sentence.end
-        found = find_quantities(folded, start, end)
-        days = [
-            date
-            for date in find_dates(folded, start, end)
-            if date.kind in ("day", "month", "year", "alone", "clock")
-        ]
-        found = [
-            number
-            for number in found
-            if not any(date.start <= number.start < date.end for date in days)
-        ]
         if "一次" in asked:
-            return [Span(*each.span()) for each in _EVERY.finditer(folded, start, end)]
+            return [Span(*found.span()) for found in _EVERY.finditer(folded, start, end)]
+        days = [date for date in find_dates(folded, start, end) if date.kind in _OF_THE_CALENDAR]
         return [
             Span(number.start, number.end)
-            for number in found
-            if number.text not in known and (unit is None or unit.search(number.text))
+            for number in find_quantities(folded, start, end)
+            if number.text not in known
+            and (unit is None or unit.search(number.text))
+            and not any(date.start <= number.start < date.end for date in days)
         ]
 
-    def fitness(each: Support) -> float:
-        found = numbers(each)
-        if not found:
-            return -0.4
-        text = each.text
-        weak = all(
-            re.fullmatch(
-                r"[一1][\u4e00-\u9fff]",
-                text[span.start - each.sentence.start : span.end - each.sentence.start],
-            )
-            for span in found
-        )
-        measured = 0.0
+    def suits(each: Support) -> float:
+        folded = each.reading.folded
         if measures:
-            measured = 0.8 if any(word in text for word in measures) else -0.2
-        return (
-            0.1
-            + measured
-            - 0.3 * weak
-            + 0.35 * max(each.nearness(span.start, span.end) for span in found)
-        )
+            return float(any(word in each.text for word in measures))
+        return float(not all(_ONE.fullmatch(folded, *span) for span in _ends(numbers(each))))
 
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    found, nearness = numbers(best), best.nearness
-    near = sorted(found, key=lambda span: -nearness(span.start, span.end))
-    count = 2 if re.search(r",|各|分别|，", asked) else 1
-    if found and best.inside == 1.0 and all(each.exact for each in sources.words):
-        best = replace(best, plain=1.0, focus=1.0)  # 某某多大年纪: the unit says what is asked
-    strict = unit is not None and not re.search(r"多少[^元钱]", asked)
-    return shown(best, tuple(near[:count]), 1.0 if found else 0.0 if strict else 0.2)
+    def draft(best: Support) -> Draft:
+        found = numbers(best)
+        near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
+        count = 2 if re.search(r",|各|分别", asked) else 1
+        strict = unit is not None and not re.search(r"多少[^元钱]", asked)
+        return shown(best, tuple(near[:count]), 1.0 if found else 0.0 if strict else 0.2)
+
+    return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
+
+
+def _ends(spans: list[Span]) -> list[tuple[int, int]]:
+    return [(each.start, each.end) for each in spans]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from copy import copy
 
 from index.article import BlockKind
@@ -12,10 +11,11 @@ from index.asking.subject import SubjectWord, focus_of, subject_words
 from index.asking.support import Support, articles_of, support
 from index.language.dates import years_in
 from index.language.sentences import Reading
-from index.search.ranking import Ranked
+from index.search.ranking import Ranked, Rarity
 from index.snapshot import Snapshot
 
-_LONG = 8_000  # characters of a sentence that weigh as much as all words of the question
+# Worth beside the fitted score of a sentence, of which one or two mostly decide.
+_YEAR, _MASTHEAD, _NEWEST, _NEWER = 1.5, 4.0, 8.0, 0.2
 
 
 class Sources:
@@ -23,8 +23,9 @@ class Sources:
 
     def __init__(self, question: Question, ranked: list[Ranked], snapshot: Snapshot) -> None:
         self.question = question
-        self.ranked = ranked
         self.snapshot = snapshot
+        self.rarity = Rarity.of(question.text, snapshot)
+        self.characters = frozenset(question.asked)
         best = articles_of(ranked)
         readings = {key: snapshot.reading(key) for key in best}
         if question.years:
@@ -36,7 +37,7 @@ class Sources:
         self.supports = self.supported(self.words)
 
     def supported(self, words: tuple[SubjectWord, ...]) -> list[Support]:
-        """Every sentence of the articles that say all names among ``words``."""
+        """Every sentence of the articles with its support."""
         return [
             each
             for key, reading in self.readings.items()
@@ -49,38 +50,20 @@ class Sources:
         others.supports = [each for each in self.supports if each.article != article]
         return others
 
-    def bonus(self, each: Support) -> float:
-        """What speaks for a sentence besides its words."""
-        worth = 0.35 * each.inside + 0.2 * each.score - 0.3 * each.missing + 0.5 * each.focus
-        worth -= (each.sentence.end - each.sentence.start) / _LONG
-        if each.reading.year in (*self.question.years, *self.question.near_years):
-            worth += 0.2
-        elif self.question.years:
-            said = any(str(year) in each.text for year in self.question.years)
-            worth += 0.5 if said else -0.2
-        elif re.search(r"这次|本次|今年", self.question.asked) and _says_another_year(each):
-            worth -= 0.4
-        if each.sentence.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            worth -= 0.2
+    def preference(self, each: Support) -> float:
+        """What the question itself prefers: its years, the newest; and no masthead."""
+        question = self.question
+        worth = 0.0
+        if each.reading.year in (*question.years, *question.near_years):
+            worth += _YEAR
+        elif question.years:
+            said = any(str(year) in each.text for year in question.years)
+            worth += 2 * _YEAR if said else -_YEAR
+        elif re.search(r"这次|本次|今年", question.asked) and _says_another_year(each):
+            worth -= 2 * _YEAR
         if each.sentence.kind is BlockKind.MASTHEAD:
-            worth -= 0.5
-        return worth + (
-            _newness(each.reading) if self.question.newest else 0.02 * _newness(each.reading)
-        )
-
-    def best(self, fitness: Callable[[Support], float | None]) -> Support | None:
-        """The sentence with the most support.
-
-        :param fitness: adds to it, at most 1; ``None`` rules the sentence out.
-        """
-        found, most = None, -9.0
-        for each in self.supports:
-            worth = each.covered + self.bonus(each)
-            if worth + 1 <= most or (fit := fitness(each)) is None:
-                continue
-            if worth + fit > most:
-                found, most = each, worth + fit
-        return found
+            worth -= _MASTHEAD
+        return worth + (_NEWEST if question.newest else _NEWER) * _newness(each.reading)
 
 
 def _is_of(reading: Reading, years: tuple[int, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from index.answer import Answer, Outcome
 from index.article import BlockKind
+from index.asking.expectation import Expectation
 from index.asking.holders import Holder, bare_place, find_holders
 from index.asking.material import Sources
 from index.asking.question import Question
@@ -17,11 +18,15 @@ from index.passage import Span
 _MOST_HOLDERS = 4
 _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
+_CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
+_OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对")
 
 
-def who(sources: Sources) -> Draft | None:
-    asked = sources.question.asked
-    about_paper = re.search(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对", asked)
+def who(sources: Sources) -> Expectation:
+    """A person whom the question does not name; of the credits when the paper is asked about."""
+    asked, focus = sources.question.asked, sources.focus
+    about_paper = _OF_THE_PAPER.search(asked) is not None
+    done_by = focus and re.compile(rf"由[^,。]{{2,12}}{re.escape(focus.text)}")
 
     def names(each: Support) -> list[Span]:
         text, start = each.reading.folded, each.sentence.start
@@ -31,22 +36,27 @@ def who(sources: Sources) -> Draft | None:
             if name not in asked and (at := text.find(name, start, each.sentence.end)) >= 0
         ]
 
-    def fitness(each: Support) -> float | None:
-        if each.sentence.kind in (BlockKind.CREDIT, BlockKind.MASTHEAD):
-            return 0.3 if about_paper else None
-        if sources.focus and re.search(
-            rf"由[^,。]{{2,12}}{re.escape(sources.focus.text)}", each.text
-        ):
-            return 0.7
-        if not names(each):
-            return -0.15
-        return 0.6 if sources.focus and each.focus == 1.0 else 0.2
+    def suits(each: Support) -> float:
+        if each.sentence.kind in _CREDITS or (done_by and done_by.search(each.text)):
+            return 1.0
+        folded = each.reading.folded
+        beside = focus and any(
+            folded.startswith(focus.text, span.end) or folded.endswith(focus.text, 0, span.start)
+            for span in names(each)
+        )
+        return 1.0 if beside else 0.0
 
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    found = names(best)
-    return shown(best, tuple(found), 1.0 if found else 0.3)
+    def draft(best: Support) -> Draft:
+        found = names(best)
+        return shown(best, tuple(found), 1.0 if found else 0.3)
+
+    return Expectation(
+        marks=names,
+        suits=suits,
+        admits=lambda each: about_paper or each.sentence.kind not in _CREDITS,
+        draft=draft,
+        typed=True,
+    )
 
 
 def office_holders(sources: Sources) -> Answer | None:

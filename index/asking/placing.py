@@ -1,12 +1,13 @@
-"""Placing: the sentence that says where something is or happens."""
+"""Placing: how a sentence says where something is or happens."""
 
 from __future__ import annotations
 
 import re
 
+from index.asking.expectation import Expectation
 from index.asking.material import Sources
-from index.asking.quoting import Draft, shown
 from index.asking.support import Support
+from index.passage import Span
 
 _SHAPES = {
     "山": "山|峰|岭|坡",
@@ -26,30 +27,33 @@ _THING = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,8}?)(?:位于|坐落)?在?(?
 _TODAY = r"(?:\d{1,2}日|近日|日前|今天|昨天)?(?:上午|下午|晚上?)?"
 
 
-def where(sources: Sources) -> Draft | None:
-    """The sentence that says where; a route for 从哪到哪, several places for 哪些地方."""
+def where(sources: Sources) -> Expectation:
+    """A place; a route for 从哪到哪, several places for 哪些地方."""
     asked, focus = sources.question.asked, sources.focus
     shape = next((_SHAPES[each] for each in _SHAPES if _asks_for(each, asked)), None)
     thing = _THING.match(asked)
 
-    def fitness(each: Support) -> float:
+    def suits(each: Support) -> float:
         text = each.text
         if "从哪" in asked:
-            return 0.5 if _FROM_TO.search(text) else -0.1
+            return 1.0 if _FROM_TO.search(text) else 0.0
         if shape:
             return _shaped(shape, text)
         if thing and _located(thing[1], text):
-            return 0.4
+            return 0.8
         if focus and f"在{focus.text}" in text:
-            return -0.1  # 在会见…时 says when
+            return 0.0  # 在会见…时 says when
         if any(re.search(rf"{re.escape(word)}{_TODAY}在", text) for word in each.words):
-            return 0.3
+            return 0.6
         if "哪些" in asked and "、" in text:
-            return 0.5 if _RANGE.search(text) else 0.3
-        return 0.1 if _PLACE.search(text) else -0.1
+            return 1.0 if _RANGE.search(text) else 0.6
+        return 0.2 if _PLACE.search(text) else 0.0
 
-    best = sources.best(fitness)
-    return shown(best, (), 0.5) if best else None
+    def places(each: Support) -> list[Span]:
+        start, end = each.sentence.start, each.sentence.end
+        return [Span(*found.span()) for found in _PLACE.finditer(each.reading.folded, start, end)]
+
+    return Expectation(marks=places, suits=suits)
 
 
 def _asks_for(kind: str, asked: str) -> bool:
@@ -59,7 +63,7 @@ def _asks_for(kind: str, asked: str) -> bool:
 def _shaped(shape: str, text: str) -> float:
     """Whether a place of the kind asked for is named as a place to be at."""
     found = re.search(rf"(?:所在的?|位于|坐落[于在]|在|到)[\u4e00-\u9fff]{{1,6}}(?:{shape})", text)
-    return (0.9 if "所在" in text else 0.5) if found else -0.2
+    return (1.0 if "所在" in text else 0.6) if found else 0.0
 
 
 def _located(thing: str, text: str) -> bool:

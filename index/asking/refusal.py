@@ -31,18 +31,32 @@ _PRIVATE = re.compile(
 
 
 class Signs(NamedTuple):
-    """What is known of the best answer found; each in [0, 1].
+    """What is known of the best answer found; each in [0, 1]. See also `choosing.Features`.
 
-    :param covered: share of the question's subject, names left out, said in or near the answer.
+    :param covered: share of the question's subject said in or near the sentence.
+    :param inside: the same, in the sentence itself.
     :param missing: weight of the heaviest subject word that the article never says.
-    :param typed: whether the answer holds what is asked for: a name, a date, a number.
     :param focus: worth of the word next to the question word, by where it is said.
+    :param silent: whether the article never says that word at all.
+    :param named: share of the names and numbers asked about that the article says.
+    :param pair: share of the question's idf in the sentence and the one before it.
+    :param told: share of the question's scarce tokens in it, of those the article has at all.
+    :param typed: whether the answer holds what is asked for: a name, a date, a number.
+    :param opening: whether the sentence opens its article.
+    :param score: what the sentence was chosen for, over a high score.
     """
 
     covered: float
+    inside: float
     missing: float
-    typed: float
     focus: float
+    silent: float
+    named: float
+    pair: float
+    told: float
+    typed: float
+    opening: float
+    score: float
 
 
 class Boundary(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.article import BlockKind
+from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.quoting import Draft, is_run_in, shown
 from index.asking.subject import SubjectWord
@@ -38,65 +39,72 @@ _OPENING = re.compile(
 )
 
 
-def said(sources: Sources) -> Draft | None:
+def said(sources: Sources) -> Expectation:
+    """The words of the speaker asked about, not of another."""
     asked = sources.question.asked
     speakers = {name for each in sources.readings.values() for name in each.names if name in asked}
     first = min(speakers, key=lambda each: (asked.find(each), -len(each)), default="")
     first = first or _speaker_by_office(sources)
     opening = _OPENING.match(asked)
     literal = opening[1] if opening and not first else ""
-    rest = [each for each in sources.words if each.text != first]
+    rest = tuple(each for each in sources.words if each.text != first)
     occasion = _OCCASION.search(asked)
     topic = [
         each for each in rest if not each.exact and not (occasion and each.text in occasion[0])
     ]
-
-    def fitness(each: Support) -> float | None:
-        if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
-            return None
-        if occasion and not _opens_with(occasion[0], sources.words, each):
-            return None
-        if first and not topic and first in each.sentence.speakers:
-            return (0.5 if _WITHOUT_WORDS.search(each.text) else 1.0) - 0.01 * each.number
-        if literal and _speaks_near(literal, each):
-            return 0.4
-        if not first:
-            text = each.text
-            return 0.25 if re.search(r"[“「]", text) and _SPOKEN.search(text) else -0.1
-        run_in = 0.15 * is_run_in(each)
-        if first in each.sentence.speakers:
-            return 0.35 + run_in
-        if each.sentence.speaker == first:
-            return 0.3 + run_in
-        if each.text.startswith(first):
-            return 0.25
-        return None
-
     if first and rest:
-        named = {each.article for each in sources.supports}
-        sources.supports = [
-            each for each in sources.supported(tuple(rest)) if each.article in named
-        ]
-    best = sources.best(fitness)
-    if best is None:
-        return None
-    if first and not topic:  # whatever was said
-        best = replace(best, plain=1.0, focus=1.0)
+        sources.supports = sources.supported(rest)
+
+    def admits(each: Support) -> bool:
+        if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
+            return False
+        if occasion and not _opens_with(occasion[0], sources.words, each):
+            return False
+        return not first or _is_by(first, each)
+
+    def suits(each: Support) -> float:
+        if literal and _speaks_near(literal, each):
+            return 1.0
+        if not first:
+            return float(re.search(r"[“「]", each.text) is not None and _is_spoken(each.text))
+        if first not in each.sentence.speakers:
+            return 0.5
+        return 0.0 if _WITHOUT_WORDS.search(each.text) else 1.0
+
+    def draft(best: Support) -> Draft:
+        if first and not topic:  # whatever was said
+            best = replace(best, plain=1.0, focus=1.0)
+        return _draft(best, first, bool(topic), sources)
+
+    return Expectation(suits=suits, admits=admits, draft=draft)
+
+
+def _draft(best: Support, first: str, has_topic: bool, sources: Sources) -> Draft:
+    """The sentence with what goes on about the subject, or with who says it behind."""
     following = best.reading.sentences[best.number + 1 : best.number + 2]
-    if not first and not _SPOKEN.search(best.text) and following:
+    if not first and not _is_spoken(best.text) and following:
         after = best.reading.folded[following[0].start : following[0].end]
-        if following[0].paragraph == best.sentence.paragraph and _SPOKEN.search(after):
+        if following[0].paragraph == best.sentence.paragraph and _is_spoken(after):
             span = Span(best.sentence.start, min(following[0].end, best.sentence.start + 250))
             return Draft(best, (span,), (), "", 0.5)
+    typed = 1.0 if first else 0.5
+    draft = shown(best, (), typed)
     if is_run_in(best):
-        return shown(best, (), 1.0 if first else 0.5)
+        return draft
     spans = _with_next(
         best, lambda each: not first or first in (each.speaker, *each.speakers), sources
     )
-    draft = shown(best, (), 1.0 if first else 0.5)
-    if first and topic and not _near_words(best):
-        return Draft(best, draft.spans, (), "", 0.0)
-    return Draft(best, spans or draft.spans, (), "", draft.typed)
+    return Draft(best, spans or draft.spans, (), "", typed)
+
+
+def _is_by(name: str, each: Support) -> bool:
+    """Whether these are the words of that person."""
+    sentence = each.sentence
+    return name in sentence.speakers or sentence.speaker == name or each.text.startswith(name)
+
+
+def _is_spoken(text: str) -> bool:
+    return _SPOKEN.search(text) is not None
 
 
 def _speaker_by_office(sources: Sources) -> str:
@@ -139,10 +147,6 @@ def _opens_with(occasion: str, words: tuple[SubjectWord, ...], each: Support) ->
     body = (one.end for one in each.reading.sentences if one.kind is BlockKind.BODY)
     opening = each.reading.folded[: next(body, 0)]
     return all(word.text in opening for word in words if word.text in occasion)
-
-
-def _near_words(each: Support) -> bool:
-    return each.inside > 0.15
 
 
 def _with_next(

@@ -43,6 +43,7 @@ class Support:
     :param score: of the best passage of the article around it, in (0, 1).
     :param words: the subject words that the sentence says, as the article writes them.
     :param plain: ``covered`` without names and numbers, which no article read here lacks.
+    :param named: share of the weight of names, places and numbers that the article says.
     :param focus: worth in [0, 1] of the word that stands at the question word, by where it is said.
     """
 
@@ -57,6 +58,7 @@ class Support:
     words: tuple[str, ...]
     focus: float = 1.0
     plain: float = 1.0
+    named: float = 1.0
 
     @property
     def text(self) -> str:
@@ -100,14 +102,12 @@ def support(
     score: float,
     focus: SubjectWord | None = None,
 ) -> list[Support]:
-    """Every sentence of the article with its support, in order.
-
-    None at all when the article does not say a name, a place or a number of the question.
-    """
+    """Every sentence of the article with its support, in order."""
     starts = [each.start for each in reading.sentences]
     said = [_Said.of(word, reading, starts) for word in words]
-    if any(each.word.exact and not each.credit for each in said):
-        return []
+    exact = [each for each in said if each.word.exact]
+    total_exact = sum(each.word.weight for each in exact)
+    named = sum(each.worth for each in exact) / total_exact if total_exact else 1.0
     plain = [each for each in said if not each.word.exact]
     total = sum(each.word.weight for each in said)
     total_plain = sum(each.word.weight for each in plain)
@@ -129,6 +129,7 @@ def support(
             if focused
             else (1.0 if plain else _names(said, number)),
             _near(plain, number, sentence) / total_plain if total_plain else _names(said, number),
+            named,
         )
         for number, sentence in enumerate(reading.sentences)
     ]

@@ -133,6 +133,17 @@ class StaticEncoder:
         """See `Encoder`."""
         return self._encode(texts, self._prompts.get("query", ""))
 
+    def word_vectors(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Unit vectors of the words of all texts in order, (n, dimensions), and the number of
+        words of each text, (len(texts),)."""
+        encodings = self._tokenizer.encode_batch_fast(
+            [_whole(text) for text in texts], add_special_tokens=False
+        )
+        counts = np.array([len(each.ids) for each in encodings], np.int64)
+        tokens = np.array([token for each in encodings for token in each.ids], np.int64)
+        distinct, at = np.unique(tokens, return_inverse=True)
+        return unit(self._rows[self._mapping[distinct]].astype(np.float32))[at], counts
+
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         means = np.zeros((len(texts), self.dimensions), np.float32)
         for start, batch in _batches(texts):

@@ -65,15 +65,15 @@ class Weights(NamedTuple):
 
 
 class Rarity:
-    """The tokens of a question with their idf.
+    """The tokens of a question with their idf, shape (tokens,).
 
     :param idf: token → idf; empty for a question without tokens.
     """
 
     def __init__(self, idf: Mapping[str, float]) -> None:
         self.tokens = tuple(idf)
-        self._idf = np.fromiter(idf.values(), np.float64, len(idf))
-        self.total = float(self._idf.sum())
+        self.idf = np.fromiter(idf.values(), np.float64, len(idf))
+        self.total = float(self.idf.sum())
 
     @classmethod
     def of(cls, question: str, snapshot: Snapshot) -> Rarity:
@@ -88,7 +88,7 @@ class Rarity:
 
     def share(self, found: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Share of the question's idf, in [0, 1], for each row of `found`."""
-        return np.asarray(found @ self._idf / (self.total or 1.0))
+        return np.asarray(found @ self.idf / (self.total or 1.0))
 
 
 @dataclass(frozen=True, slots=True)

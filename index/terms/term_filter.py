@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from index.language.normal import fold
+from index.language.places import is_place
+from index.language.surnames import SURNAMES
 from index.terms.term_index import Listed, Mentioned, MinedArticle, TermIndex
 
-_YEAR = re.compile(r"((?<!\d)(?:20\d\d(?!\d)|\d\d(?=年)))年?(?:(\d{1,2})月(?:份|(\d{1,2})日)?)?")
+_YEAR = re.compile(
+    r"((?<!\d)(?:(?:19|20)\d\d(?!\d)|\d\d(?=年)))年?[底末初中]?(?:(\d{1,2})月(?:份|(\d{1,2})日)?)?"
+)
 _NEWEST = re.compile("最新|最近|新近|最后一次")
 _OWNER = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:的|里的?|中的?|提出的|实施的|推进的|推出的|部署的)$"
@@ -78,7 +82,7 @@ class Filter:
             shares = [self._share(each.article) for each in chosen]
             most = max(shares, default=0.0)
             best = [each for each, share in zip(chosen, shares, strict=True) if share == most]
-            if self.owner:
+            if self.owner and (most >= _ENOUGH or _is_a_name(self.owner)):
                 chosen = best if most >= _ENOUGH else []
             elif most >= _HINTED:
                 chosen = best
@@ -133,6 +137,12 @@ class Filter:
 def _names(folded: str, place: str) -> bool:
     short = place.rstrip("市县区省") if len(place) > 2 else place
     return fold(short) in folded
+
+
+def _is_a_name(owner: str) -> bool:
+    """Whether an owner is a place or a person, which an article about it cannot but name."""
+    person = owner[:1] in SURNAMES and len(owner) in (2, 3)
+    return person or is_place(owner) or owner[-1] in "省市县区镇乡村"
 
 
 def _iso(found: re.Match[str]) -> str:

@@ -69,6 +69,12 @@ _CONTEXT = re.compile(
     "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|"
     "^(?P<year>20[0-9]{2}年?)的?)[?!。 ]*$"
 )
+# 帮忙列一下, 给我列出来, 一条条列给我看看: how the answer is wanted, at the end of a question.
+_REQUEST = re.compile(
+    r"(?:(?<=[,?!。 的])|(?<=容|单))[,?!。 ]*"
+    r"(?:请|麻烦|帮忙|帮我|给我|跟我|都|全|逐一|逐条|一条条|一个个|挨个|能|可以)*"
+    r"(?:[列数写说讲念]|介绍|告诉|发)(?:一?下|出来|全|给|出|清楚|我|看|听|吧|吗|呗|一|[ ])*[?!。]*$"
+)
 _DIALECT = re.compile(f"[是系]?边(?=[个几{DIGITS}])")  # 係邊四個
 _POSITION = re.compile(
     r"(?:的|里的?|中的?|里面的?|当中的?)?[,]?(?:排在?|位列)?(?:第([一二两三四五六七八九十]+|\d+)|(最后一|倒数第一))"
@@ -146,6 +152,7 @@ def _without_echo(after: str, name: str) -> str:
 
 
 def _clean(part: str) -> str:
+    part = _REQUEST.sub("", part)
     part = _DIALECT.sub("是哪", part)
     part = re.sub(r"[“”「」『』\"'‘’?!。~.\s]|^[,:]|[,:]$", "", part)
     return _POLITE.sub("", part).rstrip(",")

@@ -1,0 +1,37 @@
+"""Meaning: how near words are to those of a sentence, beyond their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoding.encoder import BUILT_IN, Encoder
+from index.encoding.static import StaticEncoder
+
+
+def nearest_words(
+    words: Sequence[str], texts: Sequence[str], encoder: Encoder
+) -> NDArray[np.float32]:
+    """The cosine of each word to the nearest word of each text, shape (texts, words), in [0, 1].
+
+    :param encoder: its word vectors are used when it has any, else those of the built-in one.
+    """
+    static = encoder if isinstance(encoder, StaticEncoder) else _built_in()
+    wanted = static.encode_queries(words)
+    vectors, counts = static.word_vectors(texts)
+    nearest = np.zeros((len(texts), len(words)), np.float32)
+    if not len(words) or not len(vectors):
+        return nearest
+    cosines = vectors @ wanted.T
+    filled = counts > 0
+    starts = (np.cumsum(counts) - counts)[filled]
+    nearest[filled] = np.maximum.reduceat(cosines, starts)
+    return np.clip(nearest, 0.0, 1.0)
+
+
+@cache
+def _built_in() -> StaticEncoder:
+    return StaticEncoder.load(BUILT_IN)

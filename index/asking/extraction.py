@@ -26,7 +26,7 @@ from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 
-_SURE = 0.5
+_SURE = 0.4  # a right answer refused is as bad, and most questions have one
 _HIGH_SCORE = 30.0
 _COMFORTABLE = 120  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise

@@ -28,6 +28,7 @@ _EXACT = re.compile(
 _HONOURED = re.compile(
     r"([\u4e00-\u9fff])(?:师傅|先生|女士|老师|教授|医生|主任|局长|县长|市长|书记|镇长|老板|总|大爷|大妈|阿姨|同学)"
 )
+_COUNTER = re.compile(r"[一二两三四五六七八九十几\d]+[个位名条项家次回种样件场句]")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
@@ -66,7 +67,7 @@ def subject_words(
         collected.keep(match[0].rstrip(".,:"), 0.9 if long else 0.3, exact=long)
     known = "\n".join(each.folded for each in readings.values())
     for word in _as_written(snapshot.words.whole(_EXACT.sub(" ", collected.rest)), known):
-        if word not in asking_words():
+        if word not in asking_words() and not _COUNTER.fullmatch(word):
             _keep_plain(word, collected, known, snapshot)
     return tuple(collected.found.values())
 

@@ -9,8 +9,9 @@ import pytest
 from index.errors import WenbaoError
 from index.library import Library
 from index.search.evaluation import Question, evaluate, load_questions
-from index.search.fitting import Judged, fit, recall_at_1, save
-from index.search.ranking import Features
+from index.search.features import Features
+from index.search.fitting import Judged, fit, recall_at_1
+from index.search.ranking import Fitted, fitted, save
 
 
 def silent(stage: str, done: int, total: int) -> None: ...
@@ -81,6 +82,6 @@ def test_fitting_finds_the_feature_that_tells(tmp_path: Path) -> None:
     weights = fit(judged)
     assert weights.features.covered == max(weights.features)
     assert recall_at_1(judged, weights) > 0.9
-    save(weights, tmp_path / "ranking.json")
-    stored = json.loads((tmp_path / "ranking.json").read_text("utf-8"))
-    assert stored["weights"]["covered"] == weights.features.covered
+    kept = Fitted(question=weights, headline=weights._replace(bias=-1.0))
+    save(kept, tmp_path / "ranking.json")
+    assert fitted(tmp_path / "ranking.json") == kept

@@ -2,8 +2,9 @@
 
 - ranking of questions, on the SQUAD files, each in a corpus of its own contexts;
 - ranking of headlines, on the titles of NEWS (JSON lines), see `benchmarks.titles`;
-- the refusal boundary, on each SQUAD file with every second context left out, and on exams
-  (`--exam DIR:FILE`, as in tests/exam).
+- the choice of sentences, on the SQUAD files and on exams (`--exam DIR:FILE`, as in tests/exam;
+  of those only the half that is for fitting);
+- the refusal boundary, on the same, every second context of a SQUAD file left out.
 
 Prints how each does on questions it was not fitted on. Nothing is written without `--save`, which
 also records what the code makes of a few known texts: `tests/test_fitted.py` compares, and fails
@@ -16,23 +17,27 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from benchmarks.asked import asked_library
 from benchmarks.refusal_cases import cases_of, fit_boundary, report
+from benchmarks.sentence_cases import sentences_of
 from benchmarks.titles import title_questions
 from benchmarks.witness import record
 from bot.terminal import progress_bar
-from index.asking import refusal
+from index.asking import choosing, refusal
 from index.search import ranking
 from index.search.evaluation import QuestionSet, load_questions
-from index.search.fitting import Judged, fit, judge, recall_at_1
+from index.search.fitting import Judged, fit, fit_order, judge, recall_at_1, right_first
 from index.search.ranking import Fitted, Weights
 
 _BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block
-_PARTS = ("ranking", "refusal")
+_PARTS = ("ranking", "choosing", "refusal")
 
 
 def main() -> None:
-    """Fits the ranking first: what is refused depends on what is found."""
+    """Fits in the order of an answer: what is chosen depends on what is found, and so on."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -51,8 +56,13 @@ def main() -> None:
         )
         if arguments.save:
             ranking.save(weights)
+    sets = [*map(str, arguments.squad), *arguments.exam]
+    if "choosing" in parts:
+        preferences = _fit_choosing(sets)
+        if arguments.save:
+            choosing.save(preferences)
     if "refusal" in parts:
-        boundary = _fit_refusal([*map(str, arguments.squad), *arguments.exam])
+        boundary = _fit_refusal(sets)
         if arguments.save:
             refusal.save(boundary)
     if arguments.save:
@@ -100,6 +110,23 @@ def _half(judged: list[Judged], half: int) -> list[Judged]:
 def _judged(asked: QuestionSet) -> list[Judged]:
     with asked_library(asked) as library, progress_bar() as progress:
         return judge(asked.questions, library.snapshot(), progress)
+
+
+def _fit_choosing(names: list[str]) -> choosing.Features:
+    judged = {name: sentences_of(name) for name in names}
+
+    def fitted_without(name: str | None) -> NDArray[np.float64]:
+        return fit_order([one for each, some in judged.items() if each != name for one in some])
+
+    everything = fitted_without(None)
+    for name, some in judged.items():
+        others = right_first(some, fitted_without(name) if len(names) > 1 else everything)
+        print(
+            f"choosing, {Path(name).name}: the sentence answers {others:.4f} of {len(some)}"
+            f" fitted on the others, {right_first(some, everything):.4f} on all, shipped",
+            flush=True,
+        )
+    return choosing.Features(*map(float, everything))
 
 
 def _fit_refusal(names: list[str]) -> refusal.Boundary:

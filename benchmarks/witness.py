@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 
 from benchmarks.asked import asked_library
-from index.asking import refusal
-from index.asking.extraction import find
+from index.asking import choosing, refusal
+from index.asking.extraction import expectation_for, find
 from index.asking.material import Sources
 from index.asking.question import understand
 from index.search import ranking
@@ -49,6 +49,7 @@ def observe() -> dict[str, Observed]:
         snapshot = library.snapshot()
         return {
             "ranking": {question: _features(question, snapshot) for question in _QUESTIONS},
+            "choosing": {question: _sentences(question, snapshot) for question in _QUESTIONS},
             "refusal": {question: _signs(question, snapshot) for question in _QUESTIONS},
         }
 
@@ -57,6 +58,7 @@ def weights() -> dict[str, str]:
     """By part: the stored weights, as the text of their file."""
     return {
         "ranking": ranking.WEIGHTS_FILE.read_text("utf-8"),
+        "choosing": choosing.WEIGHTS_FILE.read_text("utf-8"),
         "refusal": refusal.WEIGHTS_FILE.read_text("utf-8"),
     }
 
@@ -79,9 +81,25 @@ def _features(question: str, snapshot: Snapshot) -> dict[str, list[float]]:
     }
 
 
+def _sentences(question: str, snapshot: Snapshot) -> dict[str, list[float]]:
+    """File and place of the sentence → its features, for every one that may answer."""
+    sources = _sources(question, snapshot)
+    choices = choosing.choose(sources, expectation_for(sources))
+    ordered = sorted(choices, key=lambda each: (each.support.article, each.support.number))
+    return {
+        f"{each.support.reading.article.file}@{each.support.sentence.start}": [
+            round(value, _DIGITS) for value in each.features
+        ]
+        for each in ordered
+    }
+
+
 def _signs(question: str, snapshot: Snapshot) -> dict[str, list[float]]:
     """The best draft's signs; nothing when there is none."""
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    sources = Sources(understand(question, _TODAY), ranked, snapshot)
-    found = find(sources)
+    found = find(_sources(question, snapshot))
     return {"best": [round(each, _DIGITS) for each in found.signs]} if found else {}
+
+
+def _sources(question: str, snapshot: Snapshot) -> Sources:
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    return Sources(understand(question, _TODAY), ranked, snapshot)

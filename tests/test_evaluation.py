@@ -78,10 +78,13 @@ def test_fitting_finds_the_feature_that_tells(tmp_path: Path) -> None:
     judged = []
     for _ in range(50):
         features = drawn.random((5, len(Features._fields)))
-        judged.append(Judged(features, features[:, 2] == features[:, 2].max()))
+        judged.append(Judged(features, features[:, 2] == features[:, 2].max(), np.zeros(5)))
     weights = fit(judged)
     assert weights.features.covered == max(weights.features)
     assert recall_at_1(judged, weights) > 0.9
+    # What another feature says, told beforehand, needs no weight.
+    told = [each._replace(offset=each.features[:, 2] * 100) for each in judged]
+    assert abs(fit(told).features.covered) < weights.features.covered / 5
     kept = Fitted(question=weights, headline=weights._replace(bias=-1.0))
     save(kept, tmp_path / "ranking.json")
     assert fitted(tmp_path / "ranking.json") == kept

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from benchmarks import witness
+from index.asking import choosing
+from index.asking.choosing import fitted_weights
 from index.asking.refusal import Signs, fitted_boundary
 from index.search.features import Features
 from index.search.ranking import fitted
@@ -25,7 +27,7 @@ def observed() -> dict[str, witness.Observed]:
     return witness.observe()
 
 
-@pytest.mark.parametrize("part", ["ranking", "refusal"])
+@pytest.mark.parametrize("part", ["ranking", "choosing", "refusal"])
 def test_the_code_still_measures_what_was_fitted(
     part: str, kept: dict[str, Any], observed: dict[str, witness.Observed]
 ) -> None:
@@ -46,6 +48,7 @@ def test_the_weights_are_the_ones_that_were_fitted(kept: dict[str, Any]) -> None
 def test_the_weights_name_the_features() -> None:
     for weights in fitted():
         assert weights.features._fields == Features._fields
+    assert fitted_weights()._fields == choosing.Features._fields
     assert fitted_boundary().signs._fields == Signs._fields
 
 

@@ -56,7 +56,8 @@ def snapshot(library: Library, tmp_path: Path) -> Snapshot:
         "b.txt": "镇上种茶\n\n新种茶树三百亩。",
         "c.txt": "村里通电\n\n全村点亮了灯。",
         "numbers.txt": "渡口修了18公里的路，用了230人。",
-        "long.txt": "今年雨水匀，茶园丰收，产量比去年翻了一番，家家户户都添了新的炒锅。\n\n县里派了技术员来看茶园，教大家剪枝。",
+        "long.txt": "今年雨水匀，茶园丰收，产量比去年翻了一番，家家户户都添了新的炒锅。"
+        "\n\n县里派了技术员来看茶园，教大家剪枝。",
     }.items():
         (folder / name).write_text(text, "utf-8")
     library.update(folder)

@@ -15,6 +15,7 @@ from index.language.sentences import Reading, read
 from index.language.words import Words
 from index.search.dense import DenseIndex
 from index.search.keyword import KeywordIndex
+from index.search.outline import Outline
 from index.terms.term_index import TermIndex
 
 _ARTICLES_KEPT = 2_000
@@ -49,6 +50,7 @@ class Snapshot:
         self._passages: dict[int, StoredPassage] = {}
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
         self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
+        self.outline = lru_cache(_ARTICLES_KEPT)(self._outline)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -76,6 +78,11 @@ class Snapshot:
 
     def _read(self, key: int) -> Reading:
         return read(self.article(key), self.folded(key))
+
+    def _outline(self, key: int) -> Outline:
+        passages = self._passages_of(key)
+        vectors = self.dense.vectors([each.id for each in passages])
+        return Outline.of(self.folded(key), passages, vectors)
 
     def passages(self, keys: list[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys."""

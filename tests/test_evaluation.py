@@ -9,8 +9,9 @@ import pytest
 from index.errors import WenbaoError
 from index.library import Library
 from index.search.evaluation import Question, evaluate, load_questions
-from index.search.fitting import Judged, fit, recall_at_1, save
-from index.search.ranking import Features
+from index.search.features import Features
+from index.search.fitting import Judged, fit, recall_at_1
+from index.search.ranking import Fitted, fitted, save
 
 
 def silent(stage: str, done: int, total: int) -> None: ...
@@ -77,10 +78,13 @@ def test_fitting_finds_the_feature_that_tells(tmp_path: Path) -> None:
     judged = []
     for _ in range(50):
         features = drawn.random((5, len(Features._fields)))
-        judged.append(Judged(features, features[:, 2] == features[:, 2].max()))
+        judged.append(Judged(features, features[:, 2] == features[:, 2].max(), np.zeros(5)))
     weights = fit(judged)
     assert weights.features.covered == max(weights.features)
     assert recall_at_1(judged, weights) > 0.9
-    save(weights, tmp_path / "ranking.json")
-    stored = json.loads((tmp_path / "ranking.json").read_text("utf-8"))
-    assert stored["weights"]["covered"] == weights.features.covered
+    # What another feature says, told beforehand, needs no weight.
+    told = [each._replace(offset=each.features[:, 2] * 100) for each in judged]
+    assert abs(fit(told).features.covered) < weights.features.covered / 5
+    kept = Fitted(question=weights, headline=weights._replace(bias=-1.0))
+    save(kept, tmp_path / "ranking.json")
+    assert fitted(tmp_path / "ranking.json") == kept

@@ -8,8 +8,9 @@ import pytest
 
 from index.library import Library
 from index.search.dense import DenseIndex
+from index.search.features import Features, beginning, piece_lengths
 from index.search.keyword import CONTEXT_WEIGHT
-from index.search.ranking import Features, Rarity, Weights, fitted_weights, piece_lengths, rank
+from index.search.ranking import Rarity, Weights, asks, rank
 from index.snapshot import Snapshot
 
 
@@ -22,15 +23,28 @@ def test_share_of_the_question_by_hand() -> None:
 
 
 def test_the_score_is_the_logistic_of_a_sum() -> None:
-    weights = Weights(-1.0, Features(2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0))
-    score = weights.score(np.array([[0.5, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.25]]))
+    nothing = Features(*[0.0] * len(Features._fields))
+    weights = Weights(-1.0, nothing._replace(keyword_best=2.0, cosine=1.0))
+    measured = nothing._replace(keyword_best=0.5, cosine=0.25, covered=0.9)
+    score = weights.score(np.array([measured]))
     assert score.tolist() == pytest.approx([1 / (1 + math.exp(-0.25))])
 
 
-def test_the_weights_file_fits_the_code() -> None:
-    weights = fitted_weights()
-    assert len(weights.features) == len(Features._fields)
-    assert all(value >= 0 for value in weights.features)
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("八大工程有哪些", True),
+        ("环山公路多长", True),
+        ("公路通车了吗", True),
+        ("公路通车？", True),
+        ("三个零是啥", True),
+        ("环山公路全线通车", False),
+        ("多部门联合救援", False),
+        ("五大工程", False),
+    ],
+)
+def test_what_asks(text: str, asking: bool) -> None:
+    assert asks(text) is asking
 
 
 @pytest.fixture
@@ -41,6 +55,9 @@ def snapshot(library: Library, tmp_path: Path) -> Snapshot:
         "a.txt": "县里修路\n\n环山公路开工。全长十八公里。",
         "b.txt": "镇上种茶\n\n新种茶树三百亩。",
         "c.txt": "村里通电\n\n全村点亮了灯。",
+        "numbers.txt": "渡口修了18公里的路，用了230人。",
+        "long.txt": "今年雨水匀，茶园丰收，产量比去年翻了一番，家家户户都添了新的炒锅。"
+        "\n\n县里派了技术员来看茶园，教大家剪枝。",
     }.items():
         (folder / name).write_text(text, "utf-8")
     library.update(folder)
@@ -86,6 +103,43 @@ def test_cosines_are_the_encoders(snapshot: Snapshot) -> None:
 )
 def test_pieces_by_hand(stretch: str, text: str, lengths: list[int]) -> None:
     assert piece_lengths(stretch, text) == lengths
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("环山公路全长多少", "环山公路全长十八公里", 6 / 6),
+        ("环山公路全长多少", "“环山公路”开工", 4 / 6),
+        ("全长多少", "环山公路全长十八公里", 0.0),
+        ("公路", "公", 0.0),
+        ("公路", "", 0.0),
+    ],
+)
+def test_how_a_sentence_begins_by_hand(question: str, sentence: str, expected: float) -> None:
+    assert beginning(question, sentence) == pytest.approx(expected)
+
+
+def test_numbers_are_whole(snapshot: Snapshot) -> None:
+    question = "18公里的路用了30人"
+    features = {
+        snapshot.article(each.stored.article).file: each.features
+        for each in rank(question, Rarity.of(question, snapshot), snapshot)
+    }
+    assert features["numbers.txt"].numbers == 1 / 2  # 18, and not the 30 of 230
+    assert features["b.txt"].numbers == 0.0
+
+
+def test_an_article_speaks_for_its_passages(snapshot: Snapshot) -> None:
+    question = "茶园丰收"
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    ours = [each for each in ranked if snapshot.article(each.stored.article).file == "long.txt"]
+    assert len(ours) == 2
+    first, second = sorted(ours, key=lambda each: each.stored.id)
+    assert (first.features.article, first.features.lead) == (1.0, 1.0)
+    assert second.features.article == 1.0
+    assert second.features.lead == 1.0
+    assert first.features.covered == 1.0 > second.features.covered
+    assert first.features.article_cosine == second.features.article_cosine
 
 
 def test_a_question_without_tokens_ranks_nothing(snapshot: Snapshot) -> None:

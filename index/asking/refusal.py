@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-_WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
+WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
 
 _ORDER = re.compile(
     r"(?:随便|帮我|给我|替我|胡|瞎)?编(?:一个|个|造|一段|几个|点)|重复一遍|跟我(?:念|说)|你就说|按我说的|照我说的|忽略|无视|"
@@ -90,7 +90,7 @@ def is_private(asked: str) -> bool:
 @cache
 def fitted_boundary() -> Boundary:
     """The boundary in `refusal.json`."""
-    stored = json.loads(_WEIGHTS_FILE.read_text("utf-8"))
+    stored = json.loads(WEIGHTS_FILE.read_text("utf-8"))
     return Boundary(stored["bias"], Signs(**stored["weights"]))
 
 
@@ -118,7 +118,7 @@ def fit(
     return Boundary(float(weights[-1]), Signs(*map(float, weights[:-1])))
 
 
-def save(boundary: Boundary, file: Path = _WEIGHTS_FILE) -> None:
+def save(boundary: Boundary, file: Path = WEIGHTS_FILE) -> None:
     """Writes the weights, rounded to three places, where `fitted_boundary` reads them."""
     stored = {
         "bias": round(boundary.bias, 3),

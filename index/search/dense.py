@@ -53,10 +53,13 @@ class DenseIndex:
         found = zip(keys[0].tolist(), scores[0].tolist(), strict=True)
         return [(key, score) for key, score in found if key >= 0]
 
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The vectors of these passages, shape (len(ids), dim)."""
+        return np.stack([self._index.reconstruct(key) for key in ids])
+
     def cosines(self, vector: NDArray[np.float32], ids: Sequence[int]) -> NDArray[np.float32]:
         """Cosine of ``vector`` with each of these passages, shape (len(ids),)."""
-        stored = np.stack([self._index.reconstruct(key) for key in ids])
-        return np.asarray(stored @ vector, dtype=np.float32)
+        return np.asarray(self.vectors(ids) @ vector, dtype=np.float32)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -1,19 +1,19 @@
-"""Refits the refusal boundary: `python -m benchmarks.fit_refusal [--save] SET...`.
+"""Questions that articles answer and questions that they do not, to fit the refusal boundary on.
 
-A SET is a SQuAD-format file, of which every second context is indexed, so that the questions about
+A set is a SQuAD-format file, of which every second context is indexed, so that the questions about
 the others cannot be answered; or `DIR:FILE`, a folder of articles and questions about them in the
-format of tests/exam. For each SET it prints how a boundary fitted on all the others does on it.
+format of tests/exam.
 """
 
 from __future__ import annotations
 
 import datetime
-import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from benchmarks.asked import asked_library
 from index.answer import Answer
 from index.asking.collection import about_collection
 from index.asking.extraction import find
@@ -21,7 +21,7 @@ from index.asking.material import Sources
 from index.asking.provenance import about_source
 from index.asking.question import understand
 from index.asking.quoting import finish
-from index.asking.refusal import Boundary, Signs, fit, save
+from index.asking.refusal import Boundary, Signs, fit
 from index.encoding.encoder import load_encoder
 from index.library import Library
 from index.search.evaluation import load_questions
@@ -41,21 +41,7 @@ class Case(NamedTuple):
     answerable: bool
 
 
-def main(arguments: list[str]) -> None:
-    """Prints a line a set; `--save` writes the boundary fitted on all of them."""
-    sets = {each: _cases(each) for each in arguments if each != "--save"}
-    for name, cases in sets.items():
-        others = {other: known for other, known in sets.items() if other != name}
-        print(f"fitted on the others: {_line(name, cases, _fit(others or sets))}")
-    fitted = _fit(sets)
-    for name, cases in sets.items():
-        print(f"fitted on all: {_line(name, cases, fitted)}")
-    print(fitted)
-    if "--save" in arguments:
-        save(fitted)
-
-
-def _fit(sets: dict[str, list[Case]]) -> Boundary:
+def fit_boundary(sets: dict[str, list[Case]]) -> Boundary:
     """A set counts by the root of its size, so that a large one does not decide alone."""
     answered: list[Signs] = []
     refused: list[Signs] = []
@@ -66,7 +52,8 @@ def _fit(sets: dict[str, list[Case]]) -> Boundary:
     return fit(answered, refused)
 
 
-def _line(name: str, cases: list[Case], boundary: Boundary) -> str:
+def report(name: str, cases: list[Case], boundary: Boundary) -> str:
+    """One line: of how many right drafts and unanswerable questions the boundary is right."""
     said = [boundary.certainty(each.signs) >= 0.5 for each in cases]
     answered = [so for so, each in zip(said, cases, strict=True) if each.right]
     refused = [not so for so, each in zip(said, cases, strict=True) if not each.answerable]
@@ -80,17 +67,16 @@ def _mean(values: list[bool]) -> str:
     return f"{sum(values) / len(values):.3f}" if values else "-"
 
 
-def _cases(name: str) -> list[Case]:
+def cases_of(name: str) -> list[Case]:
+    """The cases of one set that reach the sentences."""
     return _exam(*name.split(":", 1)) if ":" in name else _squad(Path(name))
 
 
 def _squad(file: Path) -> list[Case]:
     asked = load_questions(file)
     indexed = dict(list(asked.contexts.items())[::2])
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "articles").mkdir()
-        replace(asked, contexts=indexed).write_contexts(Path(folder) / "articles")
-        snapshot = _snapshot(Path(folder) / "articles", Path(folder) / "data")
+    with asked_library(replace(asked, contexts=indexed)) as library:
+        snapshot = library.snapshot()
         cases = []
         for question in asked.questions[:: max(1, len(asked.questions) // _MOST)]:
             drafted = _draft(question.text, snapshot)
@@ -105,7 +91,9 @@ def _squad(file: Path) -> list[Case]:
 
 def _exam(articles: str, file: str) -> list[Case]:
     with TemporaryDirectory() as folder:
-        snapshot = _snapshot(Path(articles), Path(folder))
+        library = Library.open(Path(folder), load_encoder())
+        library.update(Path(articles))
+        snapshot = library.snapshot()
         cases = []
         for question in load(Path(file)):
             if question.turns or question.half != "fit":
@@ -116,12 +104,6 @@ def _exam(articles: str, file: str) -> list[Case]:
                 right = judge(question, answer.as_json()).right
                 cases.append(Case(signs, right, question.kind != "refusal"))
     return cases
-
-
-def _snapshot(articles: Path, data: Path) -> Snapshot:
-    library = Library.open(data, load_encoder())
-    library.update(articles)
-    return library.snapshot()
 
 
 def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
@@ -138,7 +120,3 @@ def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
     if found is None or not found.draft.typed:
         return None
     return found.signs, finish(found.draft, question)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -1,0 +1,146 @@
+"""Refits everything that is fitted: `python -m benchmarks.fit --news NEWS SQUAD...`.
+
+- ranking of questions, on the SQUAD files, each in a corpus of its own contexts;
+- ranking of headlines, on the titles of NEWS (JSON lines), see `benchmarks.titles`;
+- the choice of sentences, on the SQUAD files and on exams (`--exam DIR:FILE`, as in tests/exam;
+  of those only the half that is for fitting);
+- the refusal boundary, on the same, every second context of a SQUAD file left out.
+
+Prints how each does on questions it was not fitted on. Nothing is written without `--save`, which
+also records what the code makes of a few known texts: `tests/test_fitted.py` compares, and fails
+when the code has come to mean something else than what was fitted.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.asked import asked_library
+from benchmarks.refusal_cases import cases_of, fit_boundary, report
+from benchmarks.sentence_cases import sentences_of
+from benchmarks.titles import title_questions
+from benchmarks.witness import record
+from bot.terminal import progress_bar
+from index.asking import choosing, refusal
+from index.search import ranking
+from index.search.evaluation import QuestionSet, load_questions
+from index.search.fitting import Judged, fit, fit_order, judge, recall_at_1, right_first
+from index.search.ranking import Fitted, Weights
+
+_BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block
+_PARTS = ("ranking", "choosing", "refusal")
+
+
+def main() -> None:
+    """Fits in the order of an answer: what is chosen depends on what is found, and so on."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("squad", type=Path, nargs="+", metavar="SQUAD")
+    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--exam", action="append", default=[], metavar="DIR:FILE")
+    parser.add_argument("--only", choices=_PARTS, help="refit one part and leave the others")
+    parser.add_argument("--save", action="store_true")
+    arguments = parser.parse_args()
+    parts = [arguments.only] if arguments.only else _PARTS
+    if "ranking" in parts:
+        squad = {file.name: load_questions(file) for file in arguments.squad}
+        weights = Fitted(
+            question=_fit("questions", squad),
+            headline=_fit("headlines", {arguments.news.name: title_questions(arguments.news)}),
+        )
+        if arguments.save:
+            ranking.save(weights)
+    sets = [*map(str, arguments.squad), *arguments.exam]
+    if "choosing" in parts:
+        preferences = _fit_choosing(sets)
+        if arguments.save:
+            choosing.save(preferences)
+    if "refusal" in parts:
+        boundary = _fit_refusal(sets)
+        if arguments.save:
+            refusal.save(boundary)
+    if arguments.save:
+        record()
+
+
+def _fit(name: str, sets: dict[str, QuestionSet]) -> Weights:
+    judged = {file: _judged(asked) for file, asked in sets.items()}
+    everything = fit([each for some in judged.values() for each in some])
+    table = {
+        "fitted on the other half": lambda file: _by_halves(judged, file),
+        "fitted on the other sets": lambda file: _by_others(judged, file),
+        "fitted on all, shipped": lambda file: recall_at_1(judged[file], everything),
+    }
+    for how, score in table.items():
+        _print(f"ranking of {name}, {how}", list(judged), score)
+    return everything
+
+
+def _print(title: str, files: list[str], score: Callable[[str], float | None]) -> None:
+    scores = {file: score(file) for file in files}
+    told = [f"{file} R@1 {value:.4f}" for file, value in scores.items() if value is not None]
+    if told:
+        print(f"{title}: {', '.join(told)}", flush=True)
+
+
+def _by_halves(judged: dict[str, list[Judged]], file: str) -> float:
+    right = 0.0
+    for half in (0, 1):
+        weights = fit([each for some in judged.values() for each in _half(some, half)])
+        rest = _half(judged[file], 1 - half)
+        right += recall_at_1(rest, weights) * len(rest)
+    return right / len(judged[file])
+
+
+def _by_others(judged: dict[str, list[Judged]], file: str) -> float | None:
+    others = [each for other, some in judged.items() if other != file for each in some]
+    return recall_at_1(judged[file], fit(others)) if others else None
+
+
+def _half(judged: list[Judged], half: int) -> list[Judged]:
+    return [each for at, each in enumerate(judged) if at // _BLOCK % 2 == half]
+
+
+def _judged(asked: QuestionSet) -> list[Judged]:
+    with asked_library(asked) as library, progress_bar() as progress:
+        return judge(asked.questions, library.snapshot(), progress)
+
+
+def _fit_choosing(names: list[str]) -> choosing.Features:
+    judged = {name: sentences_of(name) for name in names}
+
+    def fitted_without(name: str | None) -> NDArray[np.float64]:
+        return fit_order([one for each, some in judged.items() if each != name for one in some])
+
+    everything = fitted_without(None)
+    for name, some in judged.items():
+        others = right_first(some, fitted_without(name) if len(names) > 1 else everything)
+        print(
+            f"choosing, {Path(name).name}: the sentence answers {others:.4f} of {len(some)}"
+            f" fitted on the others, {right_first(some, everything):.4f} on all, shipped",
+            flush=True,
+        )
+    return choosing.Features(*map(float, everything))
+
+
+def _fit_refusal(names: list[str]) -> refusal.Boundary:
+    cases = {name: cases_of(name) for name in names}
+    for name, known in cases.items():
+        others = {other: each for other, each in cases.items() if other != name}
+        print(
+            f"refusal, fitted on the others: {report(name, known, fit_boundary(others or cases))}"
+        )
+    boundary = fit_boundary(cases)
+    for name, known in cases.items():
+        print(f"refusal, fitted on all, shipped: {report(name, known, boundary)}", flush=True)
+    return boundary
+
+
+if __name__ == "__main__":
+    main()

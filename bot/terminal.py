@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _STYLES = {
     Part.CARRIED: "dim",
     Part.ANSWER: "",
+    Part.CHECK: "dim",
     Part.QUOTE: "italic",
+    Part.CONTEXT: "italic",
     Part.SOURCE: "cyan",
     Part.NOTE: "dim",
 }

@@ -15,15 +15,18 @@ from filelock import FileLock, Timeout
 from telegram import User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot import words
 from bot.settings import Settings
-from bot.telegram import words
 from bot.telegram.access import Guests, Pace
-from bot.telegram.desk import Answerer, Desk
+from bot.telegram.desk import Desk
 from bot.telegram.inbox import Inbox
+from bot.telegram.menu import Menus
+from bot.telegram.newsstand import Answerer, Newsstand
 from bot.telegram.polling import Patience, Poller, TokenRefused
 from bot.telegram.reception import Reception
 from bot.telegram.redaction import masked
 from bot.telegram.sending import Sender, seconds_to_wait
+from bot.telegram.slips import Slips
 from bot.telegram.trouble import Backoff, Trouble
 from bot.telegram.wire import Wire
 from index.errors import DataError, Locked, SettingError, WenbaoError
@@ -96,19 +99,29 @@ async def _answer(
     me = await _introduce(wire, trouble)
     library = await _in_daemon(open_library)
     inbox = Inbox.open(settings.data / "telegram" / f"inbox-{me.id}.sqlite")
-    guests = Guests(settings.allowed_chats, settings.allowed_users)
-    desk = Desk(library, Sender(wire, trouble), guests, settings.backlog_minutes * 60.0)
+    slips = Slips.open(settings.data / "telegram" / f"slips-{me.id}.sqlite")
+    stand, menus = Newsstand(library), Menus(wire)
+    desk = Desk(
+        stand,
+        Sender(wire, trouble),
+        slips,
+        Guests(settings.allowed_chats, settings.allowed_users),
+        menus,
+        me.username or "",
+        settings.backlog_minutes * 60.0,
+    )
     reception = Reception(inbox, desk, Pace(settings.questions_per_minute), me, wire)
-    menu = asyncio.create_task(_set_menu(wire))
     try:
+        menus.start()
         await reception.reopen()
         LOG.info("机器人 @%s 开始回答", me.username)
         await Poller(wire, inbox, trouble, patience, reception.take).run()
     finally:
-        menu.cancel()
+        menus.close()
         await reception.close(patience.farewell)
         await inbox.close()
-        desk.close()
+        await slips.close()
+        stand.close()
 
 
 async def _introduce(wire: Wire, trouble: Trouble) -> User:
@@ -159,18 +172,6 @@ async def _in_daemon(open_library: Callable[[], Answerer]) -> Answerer:
 def _warmed(library: Answerer) -> Answerer:
     library.ask(WARM_UP)
     return library
-
-
-async def _set_menu(wire: Wire) -> None:
-    """Show the commands in Telegram's menu; it is no loss when that fails."""
-    commands = [{"command": name, "description": text} for name, text in words.COMMANDS.items()]
-    try:
-        await wire.call("setMyCommands", commands=commands)
-    except RetryAfter as error:
-        await asyncio.sleep(seconds_to_wait(error))
-        await _set_menu(wire)
-    except TelegramError as error:
-        LOG.debug("menu not set: %s", error)
 
 
 async def _until_signal(settings: Settings, open_library: Callable[[], Answerer]) -> None:

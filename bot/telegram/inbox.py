@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from index.errors import DataError
+from bot.database import open_database
 
 FORMAT = 1
 # Telegram keeps an update for a day; ids may start anew at random after a week of silence.
@@ -48,18 +48,7 @@ class Inbox:
 
         :raises DataError: the file cannot be used, or comes from a later format.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                connection = _connect(path)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise
-                _put_aside(path)
-                connection = _connect(path)
-        except (sqlite3.Error, OSError) as error:
-            raise DataError(f"收件箱 {path} 用不了：{error}") from None
-        return cls(connection)
+        return cls(open_database(path, SCHEMA, FORMAT, "收件箱"))
 
     async def store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Those of ``updates`` that were never stored before, now on disk.
@@ -118,26 +107,3 @@ class Inbox:
             connection.executemany(
                 "UPDATE inbox SET body = NULL WHERE update_id = ?", [(each,) for each in answered]
             )
-
-
-def _put_aside(path: Path) -> None:
-    """Rename a damaged file; its log must not be replayed into the one that takes its place."""
-    path.replace(path.with_suffix(".damaged"))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > FORMAT:
-            raise DataError(f"收件箱 {path} 是更高版本的问报写的，请升级程序")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(SCHEMA)
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

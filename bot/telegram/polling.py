@@ -18,7 +18,14 @@ from bot.telegram.wire import Wire
 
 LOG = logging.getLogger(__name__)
 
-KINDS = ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
+KINDS = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+]
 
 PAUSE_SECONDS = 0.3  # a server that holds no empty answer back is not hammered
 

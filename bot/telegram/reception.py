@@ -34,6 +34,7 @@ class Reception:
         self._me = me
         self._wire = wire
         self._lanes: Lanes[Incoming] = Lanes(self._work)
+        self._typed: dict[int, int] = {}  # user → the newest inline query's update
 
     async def reopen(self) -> None:
         """Queue what was stored earlier and not answered; it was let in then."""
@@ -56,6 +57,8 @@ class Reception:
             if incoming is None:
                 dropped.append(update["update_id"])
             else:
+                if incoming.kind is Kind.INLINE:
+                    self._typed[incoming.user] = incoming.update_id
                 self._lanes.put((incoming.chat, incoming.user), incoming)
             await asyncio.sleep(0)
         await self._mark(*dropped)
@@ -69,19 +72,29 @@ class Reception:
 
     def _paced(self, incoming: Incoming) -> Incoming | None:
         """What is left of it at this person's pace."""
-        if incoming.kind is Kind.MOVED:
-            return incoming
+        if incoming.kind in (Kind.MOVED, Kind.INLINE):
+            return incoming  # inline queries come with every letter; the lane drops the old ones
         match self._pace.verdict(incoming.user):
             case Verdict.ANSWER:
                 return incoming
             case Verdict.NOTICE:
                 return replace(incoming, kind=Kind.HASTY)
+            case Verdict.DROP if incoming.kind is Kind.BUTTON:
+                return replace(incoming, kind=Kind.HASTY)  # the button must stop spinning
             case Verdict.DROP:
                 return None
 
     async def _work(self, incoming: Incoming) -> None:
-        await self._desk.handle(incoming)
+        if incoming.kind is not Kind.INLINE or self._is_newest(incoming):
+            await self._desk.handle(incoming)
         await self._mark(incoming.update_id)
+
+    def _is_newest(self, incoming: Incoming) -> bool:
+        """Whether nothing was typed after this inline query."""
+        if self._typed.get(incoming.user) != incoming.update_id:
+            return False
+        del self._typed[incoming.user]
+        return True
 
     async def _mark(self, *update_ids: int) -> None:
         try:

@@ -80,8 +80,36 @@ class Words:
     # Inline
     inline_nothing: str
     inline_ask: str
+    # For admins
+    admins_only: str
+    gaps: str
+    gap: str
+    no_gaps: str
+    export: str
+    taken: str
+    terms_inside: str
+    known_already: str
+    same_as_another: str
+    not_taken: str
+    too_large: str
+    not_fetched: str
+    index_busy: str
+    undo: str
+    remove: str
+    restore: str
+    removed: str
+    restored: str
+    nothing_there: str
+    how_to_delete: str
+    nothing_like_it: str
+    which_to_delete: str
+    indexing: str
+    indexed: str
+    rejected: str
+    stats: str
     # The menu
     commands: tuple[tuple[str, str], ...]
+    admin_commands: tuple[tuple[str, str], ...]
 
     def own(self, text: str) -> str:
         """Words of the index's own, such as a list's heading, in this script where it is one of
@@ -158,6 +186,41 @@ SIMPLIFIED = Words(
     now_answered="🔔 您问过“{question}”，现在有答案了：",
     inline_nothing="没有找到答案，点这里直接问我",
     inline_ask="输入问题，例如：{example}",
+    admins_only="这个命令只给管理员用。",
+    gaps="没答上来的和答得不好的，共 {count} 个，问得多的在前：",
+    gap="{asked} 次 · 👎 {bad} · 等 {waiting} 人 · {question}",
+    no_gaps="还没有答不上来的问题。",
+    export="📥 导出 CSV",
+    taken="✓ 收下了，现在就能问：",
+    terms_inside="数字缩略语：{terms}",
+    known_already="这份文件收过了：",
+    same_as_another="内容和已有的文章一样，不会重复收录：",
+    not_taken="没有收：{reason}。",
+    too_large="没有收：太大，上限 {limit} MB。",
+    not_fetched="没有收：从 Telegram 取不到这个文件，请再发一次。",
+    index_busy="文件放好了，可是另一个进程正忙着更新索引，等它完了就能问到：",
+    undo="↶ 撤销",
+    remove="🗑 {title}",
+    restore="↷ 恢复",
+    removed="已拿掉：{file}\n{days} 天内可以恢复。",
+    restored="已恢复：{file}",
+    nothing_there="这个文件已经不在了，或者已经撤销过。",
+    how_to_delete="请在后面写标题里的几个字，例如：/delete 推进大会",
+    nothing_like_it="标题和文件名里都没有“{text}”。",
+    which_to_delete="点一篇就拿掉它，拿掉后可以恢复：",
+    indexing="正在更新索引……",
+    indexed=(
+        "索引更新好了：新增 {added}，改动 {changed}，未变 {unchanged}，移除 {removed}，"
+        "拒收 {rejected}。"
+    ),
+    rejected="拒收 {file}：{reason}",
+    stats=(
+        "文章 {articles} 篇，索引第 {generation} 代\n"
+        "运行 {hours:.1f} 小时，内存 {memory} MB，版本 {version}\n"
+        "回答 {answers} 次：列出 {listed}，找到 {found}，只提到 {mentioned}，没有 {unknown}\n"
+        "每次查找平均 {search} 毫秒\n"
+        "还没答上来的问题 {gaps} 个"
+    ),
     commands=(
         ("ask", "提问"),
         ("latest", "最新的文章"),
@@ -167,6 +230,12 @@ SIMPLIFIED = Words(
         ("privacy", "我记住什么"),
         ("forget", "忘掉我"),
         ("start", "重新开始"),
+    ),
+    admin_commands=(
+        ("gaps", "没答上来的问题"),
+        ("stats", "运行情况"),
+        ("reindex", "更新索引"),
+        ("delete", "拿掉一篇文章"),
     ),
 )
 
@@ -246,6 +315,42 @@ ENGLISH = Words(
     now_answered="🔔 You asked “{question}”. Now there is an answer:",
     inline_nothing="No answer found. Tap to ask me directly",
     inline_ask="Type a question, such as {example}",
+    admins_only="This command is for admins only.",
+    gaps="Not answered or not well, {count} in all, the most asked first:",
+    gap="{asked}× · 👎 {bad} · {waiting} waiting · {question}",
+    no_gaps="There is no unanswered question yet.",
+    export="📥 Export as CSV",
+    taken="✓ Taken; it can be asked about now:",
+    terms_inside="Numeral terms: {terms}",
+    known_already="This very file is here already:",
+    same_as_another="It says the same as another article and is not kept twice:",
+    not_taken="Not taken: {reason}.",
+    too_large="Not taken: too large, the limit is {limit} MB.",
+    not_fetched="Not taken: the file did not come from Telegram. Please send it again.",
+    index_busy="Stored, but another process is updating the index; ask when it is done:",
+    undo="↶ Undo",
+    remove="🗑 {title}",
+    restore="↷ Bring back",
+    removed="Taken out: {file}\nIt can be brought back for {days} days.",
+    restored="Brought back: {file}",
+    nothing_there="This file is not there any more, or it was undone already.",
+    how_to_delete="Add a few characters of the title: /delete 推进大会",
+    nothing_like_it="No title or file name holds “{text}”.",
+    which_to_delete="Tap one to take it out; it can be brought back:",
+    indexing="Updating the index …",
+    indexed=(
+        "The index is up to date: {added} added, {changed} changed, {unchanged} unchanged,"
+        " {removed} removed, {rejected} rejected."
+    ),
+    rejected="Rejected {file}: {reason}",
+    stats=(
+        "{articles} articles, index number {generation}\n"
+        "Up {hours:.1f} hours, {memory} MB, version {version}\n"
+        "{answers} answers: {listed} listed, {found} found, {mentioned} only mentioned,"
+        " {unknown} unknown\n"
+        "A search takes {search} ms on average\n"
+        "{gaps} questions still unanswered"
+    ),
     commands=(
         ("ask", "Ask a question"),
         ("latest", "The latest articles"),
@@ -255,6 +360,12 @@ ENGLISH = Words(
         ("privacy", "What I remember"),
         ("forget", "Forget me"),
         ("start", "Start over"),
+    ),
+    admin_commands=(
+        ("gaps", "Unanswered questions"),
+        ("stats", "How the bot is doing"),
+        ("reindex", "Update the index"),
+        ("delete", "Take out an article"),
     ),
 )
 

@@ -43,6 +43,13 @@ class Verb(StrEnum):
     SUGGESTION = "s"  # number: suggestion
     CONTENTS = "l"  # number: page of the table of contents
     ARTICLE = "r"  # numbers: key of the article's card, page
+    UNDO = "y"  # key: the name under which an upload was stored
+    REMOVE = "x"  # number: key of the article's card
+    RESTORE = "z"  # key: what brings back a file that was taken out
+    EXPORT = "e"
+
+
+FOR_ADMINS = {Verb.UNDO, Verb.REMOVE, Verb.RESTORE, Verb.EXPORT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from bot.reply import lay_out_terms, said
 from bot.telegram.access import Guests, Once
-from bot.telegram.incoming import Incoming, Kind
+from bot.telegram.incoming import FOR_ADMINS, Incoming, Kind
 from bot.telegram.inline import Inline
 from bot.telegram.markup import pieces
 from bot.telegram.menu import Menus
+from bot.telegram.metrics import Metrics
 from bot.telegram.newsstand import Newsstand
+from bot.telegram.operator import Operator
 from bot.telegram.presses import Presses
 from bot.telegram.questions import Questions, address_of
 from bot.telegram.sending import Gone, Sender
 from bot.telegram.slips import KEEP_DAYS, Slips
+from bot.telegram.wishes import Wishes
 from bot.words import words_for
 
 LOG = logging.getLogger(__name__)
@@ -36,20 +39,27 @@ class Desk:
         stand: Newsstand,
         sender: Sender,
         slips: Slips,
+        wishes: Wishes,
         guests: Guests,
+        questions: Questions,
+        operator: Operator,
         menus: Menus,
+        metrics: Metrics,
         name: str,
         backlog_seconds: float,
     ) -> None:
         self._stand = stand
         self._sender = sender
         self._slips = slips
+        self._wishes = wishes
         self._guests = guests
         self._menus = menus
+        self._metrics = metrics
         self._name = name
         self._backlog_seconds = backlog_seconds
-        self._questions = Questions(stand, sender, slips)
-        self._presses = Presses(stand, sender, slips, self._questions)
+        self._questions = questions
+        self._presses = Presses(stand, sender, slips, wishes, questions, operator)
+        self._operator = operator
         self._inline = Inline(stand, sender)
         self._told_backlog = Once(backlog_seconds)
         self._told_guests = Once(HOUR)
@@ -63,6 +73,7 @@ class Desk:
             LOG.info("会话 %d 收不到消息：%s", incoming.chat, error)
         except Exception:
             LOG.exception("更新 %d 没能处理", incoming.update_id)
+            self._metrics.failed()
 
     async def _handle(self, incoming: Incoming) -> None:
         words = words_for(incoming.language)
@@ -70,6 +81,7 @@ class Desk:
         if incoming.kind is Kind.MOVED and incoming.moved_to is not None:
             self._sender.moved(incoming.chat, incoming.moved_to)
             self._questions.moved(incoming.chat, incoming.moved_to)
+            await self._wishes.moved(incoming.chat, incoming.moved_to)
         elif incoming.kind is Kind.INLINE:
             await self._inline.handle(incoming, admitted)
         elif incoming.query is not None:
@@ -77,7 +89,7 @@ class Desk:
         elif not admitted:
             if self._told_guests.first(incoming.chat):
                 await self._say(incoming, words.not_invited.format(chat=incoming.chat))
-        elif self._is_backlog(incoming):
+        elif self._is_backlog(incoming) and not self._operator.wants(incoming):
             if self._told_backlog.first(incoming.chat):
                 await self._say(incoming, words.backlog)
         else:
@@ -101,7 +113,12 @@ class Desk:
         words = words_for(incoming.language)
         if incoming.chat == incoming.user:
             self._menus.fit(incoming.chat, words)
+        if self._operator.wants(incoming):
+            await self._operator.upload(incoming)
+            return
         match incoming.kind:
+            case kind if kind in FOR_ADMINS:
+                await self._operator.command(incoming)
             case Kind.QUESTION:
                 await self._questions.answer(incoming)
             case Kind.START:
@@ -135,6 +152,7 @@ class Desk:
         """Erase what is kept of the sender."""
         words = words_for(incoming.language)
         count = await self._slips.forget(incoming.user)
+        count += await self._wishes.forget(incoming.user)
         self._questions.forget(incoming.chat, incoming.user)
         await self._say(incoming, words.forgotten.format(count=count))
 

@@ -6,22 +6,19 @@ answered. Its text is kept only until then.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from bot.database import open_database
+from bot.telegram.worker import Worker
 
 FORMAT = 1
 # Telegram keeps an update for a day; ids may start anew at random after a week of silence.
 KEEP_SECONDS = 3 * 24 * 3600.0
-
-T = TypeVar("T")
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS inbox (
@@ -39,7 +36,7 @@ class Inbox:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._worker = Worker("inbox")
         self._answered: list[int] = []
 
     @classmethod
@@ -55,7 +52,7 @@ class Inbox:
 
         :raises sqlite3.Error: nothing was stored.
         """
-        return await self._in_thread(lambda: self._store(updates))
+        return await self._worker.do(lambda: self._store(updates))
 
     async def answered(self, *update_ids: int) -> None:
         """Mark updates; marks that come together share one write.
@@ -63,11 +60,11 @@ class Inbox:
         :raises sqlite3.Error: they are not marked.
         """
         self._answered.extend(update_ids)
-        await self._in_thread(self._mark)
+        await self._worker.do(self._mark)
 
     async def waiting(self) -> list[dict[str, Any]]:
         """The updates that were stored and not yet answered, oldest first."""
-        rows = await self._in_thread(
+        rows = await self._worker.do(
             lambda: self._connection.execute(
                 "SELECT body FROM inbox WHERE body IS NOT NULL ORDER BY update_id"
             ).fetchall()
@@ -76,12 +73,9 @@ class Inbox:
 
     async def close(self) -> None:
         """Write outstanding marks and close the file."""
-        await self._in_thread(self._mark)
-        await self._in_thread(self._connection.close)
-        self._thread.shutdown(wait=False)
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        await self._worker.do(self._mark)
+        await self._worker.do(self._connection.close)
+        self._worker.close()
 
     def _store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         now = time.time()

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta, timezone
 from enum import StrEnum
 
-from telegram import Bot, CallbackQuery, InlineQuery, Message, Update, User
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineQuery,
+    Message,
+    MessageOriginChannel,
+    Update,
+    User,
+)
 
+BEIJING = timezone(timedelta(hours=8))  # the days that Chinese papers count
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?![A-Za-z0-9_@])\s*")
 
 
@@ -26,6 +36,10 @@ class Kind(StrEnum):
     LATEST = "latest"  # the newest articles
     PRIVACY = "privacy"  # what is kept of people
     FORGET = "forget"  # that it be kept no longer
+    GAPS = "gaps"  # what could not be answered
+    REINDEX = "reindex"  # that the index be brought up to date
+    DELETE = "delete"  # that an article be taken out
+    STATS = "stats"  # how the bot is doing
     EMPTY = "empty"  # asked without a question
     COMMAND = "command"  # a command that does not exist
     STRANGE = "strange"  # a sticker, a photo, a voice message
@@ -44,7 +58,30 @@ COMMANDS = {
     "latest": Kind.LATEST,
     "privacy": Kind.PRIVACY,
     "forget": Kind.FORGET,
+    "gaps": Kind.GAPS,
+    "reindex": Kind.REINDEX,
+    "delete": Kind.DELETE,
+    "stats": Kind.STATS,
 }
+FOR_ADMINS = {Kind.GAPS, Kind.REINDEX, Kind.DELETE, Kind.STATS}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document in a private chat; ``size`` in bytes, as far as Telegram says."""
+
+    id: str
+    name: str | None
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A channel's post that was forwarded to a private chat."""
+
+    channel: str
+    date: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +115,8 @@ class Incoming:
     answer: int | None = None
     query: str | None = None
     data: str | None = None
+    file: File | None = None
+    post: Post | None = None
     moved_to: int | None = None
 
 
@@ -170,6 +209,28 @@ def _read_message(update_id: int, message: Message, me: User, edited: bool) -> I
         album=message.media_group_id,
         language=message.from_user.language_code if message.from_user else None,
         answer=_answered_by(message, me),
+        file=_file(message),
+        post=_post(message),
+    )
+
+
+def _file(message: Message) -> File | None:
+    """The document of a private message."""
+    document = message.document
+    if document is None or message.chat.type != "private":
+        return None
+    return File(document.file_id, document.file_name, document.file_size)
+
+
+def _post(message: Message) -> Post | None:
+    """The channel's post that a private message forwards."""
+    origin, text = message.forward_origin, (message.text or message.caption or "").strip()
+    if not isinstance(origin, MessageOriginChannel) or message.chat.type != "private":
+        return None
+    return (
+        Post(origin.chat.title or "", origin.date.astimezone(BEIJING).date(), text)
+        if text
+        else None
     )
 
 
@@ -186,7 +247,7 @@ def _wanted(text: str, message: Message, me: User) -> tuple[Kind, str] | None:
     to_me = message.chat.type == "private" or mentioned or named or _replies_to(message, me)
     if command is not None:
         kind = _command(command[1].lower())
-        if kind is Kind.COMMAND and not to_me:
+        if kind in FOR_ADMINS | {Kind.COMMAND} and not to_me:
             return None
         question = bare[command.end() :].strip()
         return _pointed_at(message) if kind is Kind.QUESTION and not question else (kind, question)

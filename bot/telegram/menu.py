@@ -22,8 +22,9 @@ DAY = 24 * 3600.0
 class Menus:
     """Telegram's menus of commands."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, admins: frozenset[int]) -> None:
         self._wire = wire
+        self._admins = admins
         self._fitted = Once(DAY)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -33,11 +34,12 @@ class Menus:
         self._begin(ENGLISH, language_code="en")
 
     def fit(self, chat: int, words: Words) -> None:
-        """Show a chat its commands in traditional characters where it reads those.
+        """Show a private chat its own commands: an admin's, or in traditional characters.
 
         Telegram tells languages apart, but no scripts of one language.
         """
-        if words.script == "hant" and self._fitted.first(chat):
+        special = chat in self._admins or words.script == "hant"
+        if special and self._fitted.first((chat, words.script)):
             self._begin(words, scope={"type": "chat", "chat_id": chat})
 
     def close(self) -> None:
@@ -52,7 +54,9 @@ class Menus:
 
     async def _set(self, words: Words, where: dict[str, Any]) -> None:
         """Set one menu; it is no loss when that fails."""
-        commands = [{"command": name, "description": text} for name, text in words.commands]
+        admin = where.get("scope", {}).get("chat_id") in self._admins
+        known = (*words.commands, *words.admin_commands) if admin else words.commands
+        commands = [{"command": name, "description": text} for name, text in known]
         try:
             await self._wire.call("setMyCommands", commands=commands, **where)
         except RetryAfter as error:

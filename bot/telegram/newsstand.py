@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from pathlib import Path
+from typing import Protocol
 
+from bot.telegram.worker import Worker
 from index.answer import Answer, Citation, MemberList
 from index.article import Article
 from index.asking.conversation import Conversation
 from index.catalog import Card
 from index.passage import sentences
 from index.terms.glossary import GlossaryEntry
+from index.update import Report
 
-# Searching is a few milliseconds that hold the interpreter: a second search at the same time
-# would only take turns with the first, and keep the event loop waiting for its own.
-SEARCHES_AT_ONCE = 1
 LONGEST_CONTEXT = 700  # characters
 MOST_CONTEXTS = 4
 MOST_DETAILS = 4
-
-T = TypeVar("T")
 
 
 class Answerer(Protocol):
@@ -44,6 +39,9 @@ class Answerer(Protocol):
     def article(self, file: str) -> Article | None:
         """The article that is answered from under ``file``."""
 
+    def update(self, articles: Path, *, rebuild: bool = False) -> Report:
+        """Bring the index up to date with the folder of articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -58,27 +56,29 @@ class Newsstand:
 
     def __init__(self, library: Answerer) -> None:
         self._library = library
-        self._threads = ThreadPoolExecutor(SEARCHES_AT_ONCE, "search")
+        # Searching is a few milliseconds that hold the interpreter: a second search at the same
+        # time would only take turns with the first, and keep the event loop waiting for its own.
+        self._worker = Worker("search")
 
     def close(self) -> None:
         """Take no more questions."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._worker.close()
 
     async def ask(self, question: str, conversation: Conversation | None = None) -> Told:
         """The answer, with what stands round its quotes."""
-        return await self._in_thread(lambda: self._ask(question, conversation))
+        return await self._worker.do(lambda: self._ask(question, conversation))
 
     async def terms(self) -> list[GlossaryEntry]:
         """The numeral terms known, those with a list first."""
-        return await self._in_thread(self._library.terms)
+        return await self._worker.do(self._library.terms)
 
     async def cards(self) -> list[Card]:
         """The table of contents, newest first."""
-        return await self._in_thread(self._library.cards)
+        return await self._worker.do(self._library.cards)
 
     async def article(self, file: str) -> Article | None:
         """The article under ``file``; ``None`` when it has left."""
-        return await self._in_thread(lambda: self._library.article(file))
+        return await self._worker.do(lambda: self._library.article(file))
 
     async def card(self, key: int) -> Card | None:
         """The table of contents' entry with this key; ``None`` when it has left."""
@@ -87,7 +87,7 @@ class Newsstand:
 
     async def generation(self) -> int:
         """The number of the index that questions are answered from."""
-        return await self._in_thread(lambda: self._library.generation)
+        return await self._worker.do(lambda: self._library.generation)
 
     async def details(self, one: MemberList, number: int) -> tuple[str, ...]:
         """The sentences of a list's article that name its member ``number`` by itself.
@@ -109,9 +109,6 @@ class Newsstand:
             if member in each and each.strip() != member and not any(o in each for o in others)
         )
         return tuple(dict.fromkeys(found))[:MOST_DETAILS]
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _ask(self, question: str, conversation: Conversation | None) -> Told:
         answer = self._library.ask(question, conversation)

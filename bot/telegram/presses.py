@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from bot.gaps import Waiter, Waiting
 from bot.reply import Paragraph, Part, Run, origin, said, titled
 from bot.telegram.buttons import (
+    FOR_ADMINS,
     TITLES_A_PAGE,
     Markup,
     Press,
@@ -21,10 +23,12 @@ from bot.telegram.buttons import (
 from bot.telegram.incoming import Incoming, Kind
 from bot.telegram.markup import Piece, pieces
 from bot.telegram.newsstand import Newsstand
+from bot.telegram.operator import Operator
 from bot.telegram.pages import page_text, page_with, pages_of
 from bot.telegram.questions import Questions, address_of
 from bot.telegram.sending import Address, Sender
 from bot.telegram.slips import Slip, Slips
+from bot.telegram.wishes import Wishes
 from bot.words import Words, words_for
 from index.article import Article
 from index.catalog import Card
@@ -38,12 +42,20 @@ class Presses:
     """Does what a pressed button says, and always answers the press."""
 
     def __init__(
-        self, stand: Newsstand, sender: Sender, slips: Slips, questions: Questions
+        self,
+        stand: Newsstand,
+        sender: Sender,
+        slips: Slips,
+        wishes: Wishes,
+        questions: Questions,
+        operator: Operator,
     ) -> None:
         self._stand = stand
         self._sender = sender
         self._slips = slips
+        self._wishes = wishes
         self._questions = questions
+        self._operator = operator
 
     async def handle(self, incoming: Incoming) -> None:
         """Do it; a press that nothing is known of is told so."""
@@ -67,6 +79,8 @@ class Presses:
 
     async def _do(self, press: Press, incoming: Incoming, words: Words) -> str | None:
         """Do what a press says; the words that float by, if any."""
+        if press.verb in FOR_ADMINS:
+            return await self._operator.press(press, incoming)
         match press.verb:
             case Verb.CONTENTS:
                 await self._show(incoming, *await self._contents(words, press.number()))
@@ -92,13 +106,29 @@ class Presses:
                 return await self._suggestion(press, slip, incoming, words)
             case Verb.GOOD | Verb.BAD:
                 return await self._vote(press, slip, incoming, words)
+            case Verb.TELL:
+                return await self._tell(slip, incoming, words)
             case _:
                 return words.old_button
         return None
 
+    async def _tell(self, slip: Slip, incoming: Incoming, words: Words) -> str:
+        """Note that the reader wants to be told."""
+        waiter = Waiter(incoming.chat, incoming.thread, incoming.user, incoming.language)
+        match await self._wishes.wait(slip.question, slip.outcome, waiter):
+            case Waiting.NOTED:
+                return words.will_tell
+            case Waiting.ALREADY:
+                return words.already_told
+            case Waiting.TOO_MANY:
+                return words.too_many_waits
+
     async def _vote(self, press: Press, slip: Slip, incoming: Incoming, words: Words) -> str:
         good = press.verb is Verb.GOOD
-        await self._slips.vote(press.key, incoming.user, good)
+        before = await self._slips.vote(press.key, incoming.user, good)
+        change = int(before is not False and not good) - int(before is False and good)
+        if change:
+            await self._wishes.note_votes(slip.question, slip.outcome, change)
         return words.thanks_good if good else words.thanks_bad
 
     async def _suggestion(

@@ -15,9 +15,11 @@ from bot.telegram.buttons import Markup, under_answer
 from bot.telegram.conversations import Conversations
 from bot.telegram.incoming import Incoming
 from bot.telegram.markup import Piece, pieces
+from bot.telegram.metrics import Metrics
 from bot.telegram.newsstand import Newsstand, Told
 from bot.telegram.sending import TYPING_SECONDS, Address, Sender
 from bot.telegram.slips import Slip, Slips, fresh_key
+from bot.telegram.wishes import Wishes
 from bot.words import MOST_ASKED, Words, words_for
 from index.answer import Outcome
 from index.asking.conversation import Conversation
@@ -47,10 +49,14 @@ class _Answered:
 class Questions:
     """Answers the questions of all chats."""
 
-    def __init__(self, stand: Newsstand, sender: Sender, slips: Slips) -> None:
+    def __init__(
+        self, stand: Newsstand, sender: Sender, slips: Slips, wishes: Wishes, metrics: Metrics
+    ) -> None:
         self._stand = stand
         self._sender = sender
         self._slips = slips
+        self._wishes = wishes
+        self._metrics = metrics
         self._conversations = Conversations()
         self._answered: OrderedDict[tuple[int, int], _Answered] = OrderedDict()
 
@@ -116,6 +122,8 @@ class Questions:
         except Exception:
             LOG.exception("更新 %d 的问题没能回答", incoming.update_id)
             return Reply(pieces(said(words.failed)))
+        self._metrics.answered(told.answer)
+        await self._wishes.note(told.answer)
         note = said(words.cut) if len(incoming.text) > MOST_ASKED else ()
         return _with_buttons(told, words, key, after=note)
 

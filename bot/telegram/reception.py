@@ -16,6 +16,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import Incoming, Kind, read_update
 from bot.telegram.lanes import Lanes
+from bot.telegram.metrics import Metrics
 from bot.telegram.wire import Wire
 
 LOG = logging.getLogger(__name__)
@@ -27,10 +28,13 @@ class Reception:
     :param me: the bot itself, to know when it is spoken to.
     """
 
-    def __init__(self, inbox: Inbox, desk: Desk, pace: Pace, me: User, wire: Wire) -> None:
-        self._inbox = inbox
+    def __init__(
+        self, inbox: Inbox, desk: Desk, pace: Pace, metrics: Metrics, me: User, wire: Wire
+    ) -> None:
+        self.inbox = inbox
         self._desk = desk
         self._pace = pace
+        self._metrics = metrics
         self._me = me
         self._wire = wire
         self._lanes: Lanes[Incoming] = Lanes(self._work)
@@ -38,7 +42,7 @@ class Reception:
 
     async def reopen(self) -> None:
         """Queue what was stored earlier and not answered; it was let in then."""
-        await self._sort(await self._inbox.waiting(), limited=False)
+        await self._sort(await self.inbox.waiting(), limited=False)
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Queue fresh updates that are for the bot; mark the others as done."""
@@ -59,6 +63,7 @@ class Reception:
             else:
                 if incoming.kind is Kind.INLINE:
                     self._typed[incoming.user] = incoming.update_id
+                self._metrics.taken(incoming.kind.value)
                 self._lanes.put((incoming.chat, incoming.user), incoming)
             await asyncio.sleep(0)
         await self._mark(*dropped)
@@ -85,8 +90,11 @@ class Reception:
                 return None
 
     async def _work(self, incoming: Incoming) -> None:
-        if incoming.kind is not Kind.INLINE or self._is_newest(incoming):
-            await self._desk.handle(incoming)
+        try:
+            if incoming.kind is not Kind.INLINE or self._is_newest(incoming):
+                await self._desk.handle(incoming)
+        finally:
+            self._metrics.done()
         await self._mark(incoming.update_id)
 
     def _is_newest(self, incoming: Incoming) -> bool:
@@ -98,6 +106,6 @@ class Reception:
 
     async def _mark(self, *update_ids: int) -> None:
         try:
-            await self._inbox.answered(*update_ids)
+            await self.inbox.answered(*update_ids)
         except sqlite3.Error as error:
             LOG.error("没能记下哪些问题已经回答：%s", error)

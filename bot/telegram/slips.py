@@ -6,19 +6,17 @@ in. It is kept for a month, and gone at once when its reader asks to be forgotte
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from bot.database import open_database
 from bot.telegram.markup import Piece
+from bot.telegram.worker import Worker
 from index.answer import Answer, MemberList
 
 FORMAT = 1
@@ -46,8 +44,6 @@ CREATE TABLE IF NOT EXISTS vote (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS vote_user ON vote (user);
 """
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ class Slips:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._thread = ThreadPoolExecutor(1, "slips")
+        self._worker = Worker("slips")
         self._kept = 0
 
     @classmethod
@@ -149,7 +145,7 @@ class Slips:
     ) -> None:
         """Keep the slip of the answer that was sent to ``user`` as ``messages``."""
         row = (key, chat, min(messages), max(messages), user, time.time(), slip.to_json())
-        await self._in_thread(lambda: self._keep(row))
+        await self._worker.do(lambda: self._keep(row))
 
     async def find(self, key: str, chat: int) -> Slip | None:
         """The slip with this key, if its answer was sent to ``chat``."""
@@ -166,23 +162,20 @@ class Slips:
 
     async def vote(self, key: str, user: int, good: bool) -> bool | None:
         """Note a vote in place of the user's earlier one, which is returned."""
-        return await self._in_thread(lambda: self._vote(key, user, good))
+        return await self._worker.do(lambda: self._vote(key, user, good))
 
     async def forget(self, user: int) -> int:
         """Delete all that is kept of ``user``; how many things that were."""
-        return await self._in_thread(lambda: self._forget(user))
+        return await self._worker.do(lambda: self._forget(user))
 
     async def close(self) -> None:
         """Close the file."""
-        await self._in_thread(self._connection.close)
-        self._thread.shutdown(wait=False)
+        await self._worker.do(self._connection.close)
+        self._worker.close()
 
     async def _one(self, statement: str, *values: object) -> Slip | None:
-        row = await self._in_thread(lambda: self._connection.execute(statement, values).fetchone())
+        row = await self._worker.do(lambda: self._connection.execute(statement, values).fetchone())
         return None if row is None else Slip.from_json(row[0])
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def _keep(self, row: tuple[object, ...]) -> None:
         if self._kept % PURGE_EVERY == 0:

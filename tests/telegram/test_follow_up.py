@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.words import SIMPLIFIED
 from index.library import Library
-from tests.telegram.bot_api import GROUP, ME, PRIVATE, BotApi, Sent
+from tests.telegram.bot_api import GROUP, ME, BotApi, Sent
+from tests.telegram.newspaper import asked
 from tests.telegram.running import Echo, running, seen, settings_for
 
 
@@ -16,13 +17,6 @@ def reply_to(sent: Sent) -> dict[str, Any]:
     chat = {"id": sent.chat, "type": "private" if sent.chat > 0 else "group"}
     earlier = {"message_id": sent.message, "date": 1, "chat": chat, "from": ME, "text": sent.text}
     return {"reply_to_message": earlier}
-
-
-async def asked(api: BotApi, text: str, chat: int = PRIVATE, **extra: Any) -> Sent:
-    before = len(api.sent)
-    api.say(chat, text, **extra)
-    await seen(api, lambda: len(api.sent) > before)
-    return api.sent[-1]
 
 
 async def test_a_reply_follows_up_on_the_answer_it_points_at(

@@ -155,7 +155,7 @@ class Settings(BaseSettings):
         validation_alias="WENBAO_WEBHOOK_LISTEN",
         description="主机:端口",
     )
-    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = Field(
+    webhook_proof: Annotated[SecretStr, AfterValidator(_secret)] | None = Field(
         None,
         validation_alias="WENBAO_WEBHOOK_SECRET",
         description="8 到 256 个字母、数字、下划线或短横，留空是每次启动换一个",

@@ -81,8 +81,8 @@ def _secrets(settings: Settings) -> Iterator[str]:
     if settings.proxy is not None:
         address = urlsplit(settings.proxy.get_secret_value())
         yield from (each for each in (address.netloc, address.password) if each)
-    if settings.webhook_secret is not None:
-        yield settings.webhook_secret.get_secret_value()
+    if settings.webhook_proof is not None:
+        yield settings.webhook_proof.get_secret_value()
 
 
 async def serve(
@@ -210,7 +210,7 @@ async def _receive(
         await Poller(wire, inbox, trouble, patience, metrics, take).run()
         return
     host, _, port = settings.webhook_listen.rpartition(":")
-    given = settings.webhook_secret
+    given = settings.webhook_proof
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     door = Door(settings.webhook_url, host, int(port), secret)
     await Webhook(wire, inbox, trouble, patience, metrics, take, door).run()

@@ -54,9 +54,10 @@ class Words:
     # Buttons
     full_text: str
     full_text_of: str
-    next_passage: str
     previous: str
     following: str
+    previous_one: str
+    next_one: str
     back: str
     back_to_list: str
     more_items: str
@@ -163,9 +164,10 @@ SIMPLIFIED = Words(
     no_articles="还没有收录文章。",
     full_text="📄 出处全文",
     full_text_of="📄 全文 {number}",
-    next_passage="下一条 ›",
     previous="‹ 上一页",
     following="下一页 ›",
+    previous_one="‹ 上一条",
+    next_one="下一条 ›",
     back="↩ 回到答案",
     back_to_list="↩ 回到目录",
     more_items="更多 ›",
@@ -186,7 +188,7 @@ SIMPLIFIED = Words(
     now_answered="🔔 您问过“{question}”，现在有答案了：",
     inline_nothing="没有找到答案，点这里直接问我",
     inline_ask="输入问题，例如：{example}",
-    admins_only="这个命令只给管理员用。",
+    admins_only="这个命令只给管理员用。您的编号是 {user}。",
     gaps="没答上来的和答得不好的，共 {count} 个，问得多的在前：",
     gap="{asked} 次 · 👎 {bad} · 等 {waiting} 人 · {question}",
     no_gaps="还没有答不上来的问题。",
@@ -202,8 +204,8 @@ SIMPLIFIED = Words(
     undo="↶ 撤销",
     remove="🗑 {title}",
     restore="↷ 恢复",
-    removed="已拿掉：{file}\n{days} 天内可以恢复。",
-    restored="已恢复：{file}",
+    removed="已拿掉《{title}》，{days} 天内可以恢复。\n{file}",
+    restored="已恢复《{title}》。\n{file}",
     nothing_there="这个文件已经不在了，或者已经撤销过。",
     how_to_delete="请在后面写标题里的几个字，例如：/delete 推进大会",
     nothing_like_it="标题和文件名里都没有“{text}”。",
@@ -216,8 +218,8 @@ SIMPLIFIED = Words(
     rejected="拒收 {file}：{reason}",
     stats=(
         "文章 {articles} 篇，索引第 {generation} 代\n"
-        "运行 {hours:.1f} 小时，内存 {memory} MB，版本 {version}\n"
-        "回答 {answers} 次：列出 {listed}，找到 {found}，只提到 {mentioned}，没有 {unknown}\n"
+        "版本 {version}，内存 {memory} MB，已运行 {hours:.1f} 小时\n"
+        "回答 {answers} 次：列出 {listed}，找到 {found}，\n只提到 {mentioned}，没有 {unknown}\n"
         "每次查找平均 {search} 毫秒\n"
         "还没答上来的问题 {gaps} 个"
     ),
@@ -292,9 +294,10 @@ ENGLISH = Words(
     no_articles="There are no articles yet.",
     full_text="📄 Full article",
     full_text_of="📄 Article {number}",
-    next_passage="Next ›",
-    previous="‹ Back",
-    following="Next ›",
+    previous="‹ Page",
+    following="Page ›",
+    previous_one="‹ Previous",
+    next_one="Next ›",
     back="↩ To the answer",
     back_to_list="↩ To the list",
     more_items="More ›",
@@ -315,7 +318,7 @@ ENGLISH = Words(
     now_answered="🔔 You asked “{question}”. Now there is an answer:",
     inline_nothing="No answer found. Tap to ask me directly",
     inline_ask="Type a question, such as {example}",
-    admins_only="This command is for admins only.",
+    admins_only="This command is for admins only. Your number is {user}.",
     gaps="Not answered or not well, {count} in all, the most asked first:",
     gap="{asked}× · 👎 {bad} · {waiting} waiting · {question}",
     no_gaps="There is no unanswered question yet.",
@@ -331,8 +334,8 @@ ENGLISH = Words(
     undo="↶ Undo",
     remove="🗑 {title}",
     restore="↷ Bring back",
-    removed="Taken out: {file}\nIt can be brought back for {days} days.",
-    restored="Brought back: {file}",
+    removed="Taken out: 《{title}》. It can be brought back for {days} days.\n{file}",
+    restored="Brought back: 《{title}》\n{file}",
     nothing_there="This file is not there any more, or it was undone already.",
     how_to_delete="Add a few characters of the title: /delete 推进大会",
     nothing_like_it="No title or file name holds “{text}”.",

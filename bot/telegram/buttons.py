@@ -136,8 +136,8 @@ def _sources(slip: Slip, key: str, words: Words) -> Row:
             button(words.full_text_of.format(number=at + 1), Verb.SOURCE, key, at, OPEN_AT_QUOTE)
             for at in range(len(slip.sources))
         ]
-    if len(slip.nearby) > 1 and slip.outcome != Outcome.UNKNOWN:
-        row.append(button(words.next_passage, Verb.NEARBY, key, 1))
+    if slip.nearby and slip.outcome != Outcome.UNKNOWN:
+        row.append(button(words.next_one, Verb.NEARBY, key, 0))
     return row
 
 
@@ -148,11 +148,14 @@ def turning(
     words: Words, verb: Verb, key: str, before: Sequence[int], page: int, pages: int
 ) -> Row:
     """Buttons to the page before and the page after; ``before`` are the numbers ahead of it."""
+    ones = verb in (Verb.ITEM, Verb.NEARBY)
     row = []
     if page > 0:
-        row.append(button(words.previous, verb, key, *before, page - 1))
+        label = words.previous_one if ones else words.previous
+        row.append(button(label, verb, key, *before, page - 1))
     if page + 1 < pages:
-        row.append(button(words.following, verb, key, *before, page + 1))
+        label = words.next_one if ones else words.following
+        row.append(button(label, verb, key, *before, page + 1))
     return row
 
 

@@ -16,6 +16,7 @@ from index.terms.glossary import GlossaryEntry
 from index.update import Report
 
 LONGEST_CONTEXT = 700  # characters
+LONG_QUOTE = 120  # characters; a longer one is better folded
 MOST_CONTEXTS = 4
 MOST_DETAILS = 4
 
@@ -123,7 +124,8 @@ class Newsstand:
 def context_of(citation: Citation, text: str) -> str:
     """The paragraph of ``text`` round a quote, cut between sentences when it is long.
 
-    Empty when it says no more than the quote, or when the article has changed since.
+    Empty when it says no more than a quote that is short enough to be shown unfolded, or when the
+    article has changed since.
     """
     if text[citation.start : citation.end] != citation.quote:
         return ""
@@ -132,7 +134,8 @@ def context_of(citation: Citation, text: str) -> str:
     end = len(text) if end < 0 else end
     if end - start > LONGEST_CONTEXT:
         start, end = _nearest(text, start, end, citation)
-    return text[start:end] if end - start > len(citation.quote) + 1 else ""
+    more = end - start > len(citation.quote) + 1 or end - start > LONG_QUOTE
+    return text[start:end] if more else ""
 
 
 def _nearest(text: str, start: int, end: int, citation: Citation) -> tuple[int, int]:

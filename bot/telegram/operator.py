@@ -97,7 +97,7 @@ class Operator:
         """Do what a command says."""
         words = words_for(incoming.language)
         if not self.admits(incoming):
-            await self._say(incoming, words.admins_only)
+            await self._say(incoming, words.admins_only.format(user=incoming.user))
             return
         match incoming.kind:
             case Kind.GAPS:
@@ -113,7 +113,7 @@ class Operator:
         """Do what a button says; the words that float by, if any."""
         words = words_for(incoming.language)
         if not self.admits(incoming):
-            return words.admins_only
+            return words.admins_only.format(user=incoming.user)
         try:
             match press.verb:
                 case Verb.EXPORT:
@@ -164,11 +164,15 @@ class Operator:
 
     async def _take_out(self, file: str | None, incoming: Incoming, words: Words) -> str | None:
         """Take a file out of the folder and the index; the message offers to bring it back."""
-        key = None if file is None else await self._indexing.remove(file)
+        if file is None:
+            return words.nothing_there
+        title = await self._title(file)
+        key = await self._indexing.remove(file)
         if key is None:
             return words.nothing_there
         busy = await self._is_busy()
-        text = words.removed.format(file=file, days=KEEP_DAYS) + (f"\n{busy}" if busy else "")
+        text = words.removed.format(title=title, file=file, days=KEEP_DAYS)
+        text += f"\n{busy}" if busy else ""
         buttons = markup([[button(words.restore, Verb.RESTORE, key)]])
         await self._show(incoming, text, buttons)
         return None
@@ -178,9 +182,14 @@ class Operator:
         if file is None:
             return words.nothing_there
         busy = await self._is_busy()
-        text = words.restored.format(file=file) + (f"\n{busy}" if busy else "")
+        text = words.restored.format(title=await self._title(file), file=file)
+        text += f"\n{busy}" if busy else ""
         await self._show(incoming, text, None)
         return None
+
+    async def _title(self, file: str) -> str:
+        article = await self._stand.article(file)
+        return article.title if article else "……"
 
     async def _is_busy(self) -> str:
         """Update the index; who holds it, if somebody does."""

@@ -9,6 +9,7 @@ from bot.gaps import Waiter, Waiting
 from bot.reply import Paragraph, Part, Run, origin, said, titled
 from bot.telegram.buttons import (
     FOR_ADMINS,
+    OPEN_AT_QUOTE,
     TITLES_A_PAGE,
     Markup,
     Press,
@@ -22,7 +23,7 @@ from bot.telegram.buttons import (
 )
 from bot.telegram.incoming import Incoming, Kind
 from bot.telegram.markup import Piece, pieces
-from bot.telegram.newsstand import Newsstand
+from bot.telegram.newsstand import LONG_QUOTE, Newsstand
 from bot.telegram.operator import Operator
 from bot.telegram.pages import page_text, page_with, pages_of
 from bot.telegram.questions import Questions, address_of
@@ -31,7 +32,6 @@ from bot.telegram.slips import Slip, Slips
 from bot.telegram.wishes import Wishes
 from bot.words import Words, words_for
 from index.article import Article
-from index.catalog import Card
 from index.passage import Span
 
 LOG = logging.getLogger(__name__)
@@ -241,6 +241,7 @@ class Presses:
             Paragraph(Part.QUOTE, (Run(nearby.text),)),
             Paragraph(Part.SOURCE, (Run(source),)),
         )
+        opened = (which, OPEN_AT_QUOTE)
         await self._show(
             incoming,
             pieces(text)[0],
@@ -248,7 +249,9 @@ class Presses:
                 [
                     turning(words, Verb.NEARBY, press.key, (), which, count),
                     [
-                        button(words.full_text, Verb.NEARBY_SOURCE, press.key, which, 9999),
+                        button(
+                            words.full_text, Verb.NEARBY_SOURCE, press.key, which, OPEN_AT_QUOTE
+                        ),
                         button(words.back, Verb.ANSWER, press.key),
                     ],
                 ]
@@ -270,7 +273,7 @@ class Presses:
         head = Run(words.item.format(number=which + 1, item=""))
         text = (
             Paragraph(Part.ANSWER, (head, Run(member, mark=True))),
-            *(Paragraph(Part.QUOTE, _marked(each, member)) for each in details),
+            *(_detail(each, member) for each in details),
             *(said(words.item_only_there) if not details else ()),
             Paragraph(Part.SOURCE, (Run(source),)),
         )
@@ -293,8 +296,10 @@ class Presses:
         shown = cards[:LATEST] if latest else cards[page * TITLES_A_PAGE :][:TITLES_A_PAGE]
         head = words.latest if latest else words.contents
         head = head.format(count=len(cards), page=page + 1, pages=count)
-        lines = "\n".join(_line(each, words) for each in shown)
-        rows = [[button(each.title[:30], Verb.ARTICLE, "", each.id, 0)] for each in shown]
+        lines = "\n".join(
+            f"{at}. 《{each.title}》\n    {origin(each, words)}" for at, each in enumerate(shown, 1)
+        )
+        rows = [[button(str(at), Verb.ARTICLE, "", each.id, 0) for at, each in enumerate(shown, 1)]]
         if not latest:
             rows.append(turning(words, Verb.CONTENTS, "", (), page, count))
         return pieces((*said(head), *said(lines)))[0], markup(rows)
@@ -306,10 +311,9 @@ class Presses:
             await self._sender.send(to, [piece], buttons)
 
 
-def _marked(text: str, part: str) -> tuple[Run, ...]:
-    before, found, after = text.partition(part)
-    return tuple(each for each in (Run(before), Run(found, mark=True), Run(after)) if each.text)
-
-
-def _line(card: Card, words: Words) -> str:
-    return f"· 《{card.title}》\n  {origin(card, words)}"
+def _detail(sentence: str, member: str) -> Paragraph:
+    """A sentence about a member, which is marked; a long one is folded."""
+    before, found, after = sentence.partition(member)
+    runs = (Run(before), Run(found, mark=True), Run(after))
+    part = Part.CONTEXT if len(sentence) > LONG_QUOTE else Part.QUOTE
+    return Paragraph(part, tuple(each for each in runs if each.text))

@@ -69,6 +69,7 @@ class Slip:
 
     :param question: as one that stands for itself.
     :param piece: the message that carries the buttons, as it stood at first.
+    :param nearby: what ranked and is not quoted in the answer, best first.
     :param sources: one an article, the articles in the order they are cited in.
     """
 
@@ -83,15 +84,18 @@ class Slip:
     @classmethod
     def of(cls, answer: Answer, piece: Piece) -> Self:
         """The slip for ``answer``."""
-        sources = {
-            each.file: Source(each.file, each.start, each.end) for each in answer.citations[::-1]
-        }
+        cited = answer.citations
+        sources = {each.file: Source(each.file, each.start, each.end) for each in cited[::-1]}
         return cls(
             answer.understood or answer.question,
             answer.outcome.value,
             piece,
             tuple(sources.values())[::-1][:MOST_SOURCES],
-            tuple(Nearby(each.file, each.text) for each in answer.passages),
+            tuple(
+                Nearby(each.file, each.text)
+                for each in answer.passages
+                if not any(one.file == each.file and one.quote in each.text for one in cited)
+            ),
             answer.lists[0] if answer.lists else None,
             answer.suggestions,
         )

@@ -138,10 +138,14 @@ async def test_admins_see_the_gaps_by_count_and_take_them_as_a_table(
 async def test_nobody_else_sees_the_gaps(api: BotApi, library: Library, tmp_path: Path) -> None:
     async with newspaper(api, library, tmp_path, WENBAO_ADMINS=""):
         for user in (PRIVATE, ADMIN):
-            assert (await asked(api, "/gaps", user)).text == SIMPLIFIED.admins_only
+            assert (await asked(api, "/gaps", user)).text == SIMPLIFIED.admins_only.format(
+                user=user
+            )
             api.press(user, "e.")
         await seen(api, lambda: len(api.acknowledged) == 2)
-    assert {each["text"] for each in api.acknowledged} == {SIMPLIFIED.admins_only}
+    assert {each["text"] for each in api.acknowledged} == {
+        SIMPLIFIED.admins_only.format(user=user) for user in (PRIVATE, ADMIN)
+    }
     assert api.documents == []
 
 

@@ -68,13 +68,13 @@ async def test_a_file_is_answered_from_at_once_and_can_be_undone(
         page = await tapped(api, summary, SIMPLIFIED.full_text, user=ADMIN)
         assert page.text.startswith(f"《{title}》")
         undone = await tapped(api, summary, SIMPLIFIED.undo, user=ADMIN)
-        assert undone.text.startswith("已拿掉：telegram/")
+        assert undone.text.startswith(f"已拿掉《{title}》")
         assert stored(tmp_path) == []
         assert answer not in (await asked(api, question)).text
         twice = await pressed(api, summary, SIMPLIFIED.undo, user=ADMIN)
         assert twice == SIMPLIFIED.nothing_there
         back = await tapped(api, undone, SIMPLIFIED.restore, user=ADMIN)
-        assert back.text == SIMPLIFIED.restored.format(file=f"telegram/{file}")
+        assert back.text == SIMPLIFIED.restored.format(title=title, file=f"telegram/{file}")
         assert answer in (await asked(api, question)).text
 
 
@@ -222,14 +222,16 @@ async def test_nobody_else_gets_an_article_in_or_out(
         reply = await after(api, lambda: api.upload(PRIVATE, "a.txt", CRANE.encode()))
         assert reply.text == SIMPLIFIED.strange
         for command in ("/reindex", "/delete 吊机", "/stats", "/gaps"):
-            assert (await asked(api, command)).text == SIMPLIFIED.admins_only
+            assert (await asked(api, command)).text == SIMPLIFIED.admins_only.format(user=PRIVATE)
         key = library.cards()[0].id
         for data in (f"x..{key}", "y.20240601-000000-12345678", "z.0123456789ab", "e."):
             api.press(PRIVATE, data)
         await seen(api, lambda: len(api.acknowledged) == 4)
         api.upload(GROUP, "a.txt", CRANE.encode(), user=ADMIN)
         assert (await asked(api, "县委书记是谁")).text
-    assert {each["text"] for each in api.acknowledged} == {SIMPLIFIED.admins_only}
+    assert {each["text"] for each in api.acknowledged} == {
+        SIMPLIFIED.admins_only.format(user=user) for user in (PRIVATE,)
+    }
     assert api.called("getFile") == []
     assert stored(tmp_path) == []
     assert len(library.cards()) == 4
@@ -261,7 +263,9 @@ async def test_an_article_is_found_taken_out_and_brought_back(
         choice = await asked(api, "/delete 港口", ADMIN)
         assert len(choice.buttons) == 1
         gone = await tapped(api, choice, "🗑", user=ADMIN)
-        assert gone.text.startswith("已拿掉：port.txt")
+        assert gone.text == SIMPLIFIED.removed.format(
+            title="临河县港口扩建开工", days=30, file="port.txt"
+        )
         assert not (tmp_path / "articles" / "port.txt").exists()
         assert "3.6亿元" not in (await asked(api, "港口扩建总投资多少")).text
         await tapped(api, gone, SIMPLIFIED.restore, user=ADMIN)
@@ -303,7 +307,7 @@ async def test_reindex_and_stats(api: BotApi, library: Library, tmp_path: Path) 
         await asked(api, "火星上有水吗")
         stats = await asked(api, "/stats", ADMIN)
         assert "文章 5 篇" in stats.text
-        assert "回答 2 次：列出 1，找到 0，只提到 0，没有 1" in stats.text
+        assert "回答 2 次：列出 1，找到 0，\n只提到 0，没有 1" in stats.text
         assert "还没答上来的问题 1 个" in stats.text
 
 

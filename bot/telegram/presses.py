@@ -241,22 +241,12 @@ class Presses:
             Paragraph(Part.QUOTE, (Run(nearby.text),)),
             Paragraph(Part.SOURCE, (Run(source),)),
         )
-        opened = (which, OPEN_AT_QUOTE)
-        await self._show(
-            incoming,
-            pieces(text)[0],
-            markup(
-                [
-                    turning(words, Verb.NEARBY, press.key, (), which, count),
-                    [
-                        button(
-                            words.full_text, Verb.NEARBY_SOURCE, press.key, which, OPEN_AT_QUOTE
-                        ),
-                        button(words.back, Verb.ANSWER, press.key),
-                    ],
-                ]
-            ),
-        )
+        opened = button(words.full_text, Verb.NEARBY_SOURCE, press.key, which, OPEN_AT_QUOTE)
+        rows = [
+            turning(words, Verb.NEARBY, press.key, (), which, count),
+            [opened, button(words.back, Verb.ANSWER, press.key)],
+        ]
+        await self._show(incoming, pieces(text)[0], markup(rows))
         return None
 
     async def _item(self, press: Press, slip: Slip, incoming: Incoming, words: Words) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 MOST_ASKED = 500  # characters of one question
@@ -373,7 +373,7 @@ ENGLISH = Words(
 )
 
 
-@cache
+@lru_cache(256)
 def words_for(language: str | None) -> Words:
     """The texts for an IETF language tag as Telegram gives it, such as ``zh-hans`` or ``en``.
 
@@ -385,7 +385,7 @@ def words_for(language: str | None) -> Words:
     return SIMPLIFIED if tag.split("-")[0] == "zh" else ENGLISH
 
 
-@cache
+@lru_cache(2_000)
 def to_traditional(text: str) -> str:
     """``text`` of the bot's own in traditional characters, with Taiwan's words."""
     return str(_converter().convert(text)).translate({ord("“"): "「", ord("”"): "」"})

@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
+from bot.telegram.listening import listen
 from bot.telegram.metrics import Metrics
 from index.errors import SettingError
 
@@ -32,7 +33,7 @@ class Monitor:
         :raises SettingError: the port is taken.
         """
         try:
-            self._server.listen(port, HOST)
+            listen(self._server, HOST, port)
         except OSError as error:
             raise SettingError(f"WENBAO_METRICS_PORT={port} 用不了：{error.strerror}") from None
 

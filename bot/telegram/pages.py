@@ -24,11 +24,12 @@ class Page:
 def pages_of(article: Article) -> tuple[Page, ...]:
     """The pages of an article: whole sentences, about a screen each; at least one.
 
-    The headline, which stands over every page, is left out.
+    A headline at the very beginning is left out; it stands over every page.
     """
     pages: list[Page] = []
-    told = (each for each in article.blocks if not _is_headline(article, each))
-    for piece in (piece for block in told for piece in _pieces(article, block)):
+    headed = article.blocks[:1] and article.slice(article.blocks[0]) == article.title
+    blocks = article.blocks[1 if headed else 0 :]
+    for piece in (piece for block in blocks for piece in _pieces(article, block)):
         if pages and piece.end - pages[-1].start <= PAGE_CHARACTERS:
             pages[-1] = Page(pages[-1].start, piece.end)
         else:
@@ -53,10 +54,6 @@ def page_text(
         Paragraph(Part.ANSWER, runs),
         *((Paragraph(Part.NOTE, (Run(f"— {foot} —"),)),) if pages > 1 else ()),
     )
-
-
-def _is_headline(article: Article, block: Block) -> bool:
-    return block.kind is BlockKind.TITLE and article.slice(block) == article.title
 
 
 def _pieces(article: Article, block: Block) -> list[Span]:

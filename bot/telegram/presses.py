@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -36,6 +37,7 @@ from index.passage import Span
 
 LOG = logging.getLogger(__name__)
 LATEST = 5
+SPINNING_SECONDS = 2.0  # longest that a press stays without an answer
 
 
 class Presses:
@@ -61,12 +63,22 @@ class Presses:
         """Do it; a press that nothing is known of is told so."""
         words = words_for(incoming.language)
         press = read_press(incoming.data)
-        text: str | None = words.old_button
+        if press is None or incoming.answer is None:
+            await self._acknowledge(incoming, words.old_button)
+            return
+        doing = asyncio.create_task(self._do(press, incoming, words))
         try:
-            if press is not None and incoming.answer is not None:
-                text = await self._do(press, incoming, words)
+            await asyncio.wait({doing}, timeout=SPINNING_SECONDS)
+            if not doing.done():
+                await self._acknowledge(incoming, None)
+                await doing
+            elif doing.exception() is not None:
+                await self._acknowledge(incoming, words.failed)
+                await doing
+            else:
+                await self._acknowledge(incoming, doing.result())
         finally:
-            await self._acknowledge(incoming, text)
+            doing.cancel()
 
     async def contents(self, incoming: Incoming, words: Words, latest: bool = False) -> None:
         """Send the table of contents, or the newest articles."""

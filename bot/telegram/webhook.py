@@ -21,6 +21,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.inbox import Inbox
+from bot.telegram.listening import listen
 from bot.telegram.metrics import Metrics
 from bot.telegram.polling import KINDS, Patience, TokenRefused, has_id
 from bot.telegram.sending import seconds_to_wait
@@ -97,7 +98,7 @@ class Webhook:
         )
         server = HTTPServer(application, max_body_size=MOST_BYTES, body_timeout=BODY_SECONDS)
         try:
-            server.listen(self._door.port, self._door.host)
+            listen(server, self._door.host, self._door.port)
         except OSError as error:
             raise SettingError(
                 f"WENBAO_WEBHOOK_LISTEN={self._door.host}:{self._door.port} 用不了："

@@ -99,7 +99,7 @@ async def test_the_full_article_opens_at_the_quote_and_its_pages_are_the_whole_t
     article = seeds.article(cited.file)
     assert article is not None
     assert "".join("".join(bodies).split()) == "".join(
-        article.text.replace(f"{article.title}\n", "", 1).split()
+        article.text.removeprefix(article.title).split()
     )
     assert all(len(each) <= PAGE_CHARACTERS * 2 for each in bodies)
 

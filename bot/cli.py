@@ -1,4 +1,4 @@
-"""The command line: `wenbao index | ask | console | bot | terms | articles | eval | train`."""
+"""The command line: `wenbao COMMAND`, one function a command."""
 
 from __future__ import annotations
 
@@ -143,6 +143,51 @@ def terms(
     from bot.terminal import screen, show_terms
 
     show_terms(screen(), entries)
+
+
+@app.command()
+def gaps(
+    data: Data = None,
+    as_json: AsJson = False,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write a table to this file.", metavar="FILE")
+    ] = None,
+) -> None:
+    """List what the Telegram bot could not answer, and what was voted down, by count."""
+    from bot.gaps import Gaps, write_csv
+
+    kept = Gaps.open(_settings(None, data).data)
+    found = kept.worst()
+    kept.close()
+    if csv is not None:
+        try:
+            # The mark in front tells spreadsheets that it is UTF-8.
+            with csv.open("w", encoding="utf-8-sig", newline="") as file:
+                write_csv(found, file)
+        except OSError as error:
+            raise SettingError(f"--csv {csv}：写不了（{error.strerror}）") from error
+    elif as_json:
+        print(json.dumps([each.as_json() for each in found], ensure_ascii=False))
+    else:
+        from bot.terminal import screen, show_gaps
+
+        show_gaps(screen(), found)
+
+
+@app.command()
+def doctor(articles: Articles = None, data: Data = None, as_json: AsJson = False) -> None:
+    """Check token, folders, encoder, index and versions; exit status 1 when something is wrong."""
+    from bot.doctor import examine
+    from bot.terminal import screen, show_findings
+
+    settings = _settings(articles, data)
+    findings = examine(settings, lambda: _library(settings))
+    if as_json:
+        print(json.dumps([asdict(each) for each in findings], ensure_ascii=False))
+    else:
+        show_findings(screen(), findings)
+    if any(each.state == "wrong" for each in findings):
+        raise typer.Exit(1)
 
 
 @app.command(name="eval")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -16,6 +18,7 @@ from pydantic_settings import (
 
 from index.errors import SettingError
 
+PROXIES = ("http", "https", "socks5", "socks5h")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -43,6 +46,39 @@ def _token(value: SecretStr) -> SecretStr:
     if not (bare.isascii() and bare.isprintable()) or set(bare) & set(" /?#%"):
         raise ValueError
     return SecretStr(bare)
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    address = urlsplit(value.get_secret_value().strip())
+    if address.scheme not in PROXIES or not address.hostname:
+        raise ValueError
+    return SecretStr(address.geturl())
+
+
+def _public(value: str) -> str:
+    address = urlsplit(value.strip())
+    if address.scheme != "https" or not address.hostname or address.query or address.fragment:
+        raise ValueError
+    return value.strip()
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.strip().rpartition(":")
+    if not host or not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise ValueError
+    return value.strip()
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", value.get_secret_value()):
+        raise ValueError
+    return value
+
+
+def _people(value: frozenset[int]) -> frozenset[int]:
+    if any(each <= 0 for each in value):
+        raise ValueError
+    return value
 
 
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_separated)]
@@ -91,6 +127,45 @@ class Settings(BaseSettings):
         frozenset(),
         validation_alias="WENBAO_ALLOWED_USERS",
         description="用逗号隔开的用户数字编号，留空是不限",
+    )
+    admins: Annotated[Ids, AfterValidator(_people)] = Field(
+        frozenset(),
+        validation_alias="WENBAO_ADMINS",
+        description="用逗号隔开的管理员数字编号（正数），留空是没有管理员",
+    )
+    upload_mb: int = Field(
+        5,
+        ge=1,
+        le=20,
+        validation_alias="WENBAO_UPLOAD_MB",
+        description="1 到 20 的整数（管理员发来的文件最大多少 MB）",
+    )
+    proxy: Annotated[SecretStr, AfterValidator(_proxy)] | None = Field(
+        None,
+        validation_alias="WENBAO_PROXY",
+        description="http://、https:// 或 socks5:// 开头的代理地址",
+    )
+    webhook_url: Annotated[str, AfterValidator(_public)] | None = Field(
+        None,
+        validation_alias="WENBAO_WEBHOOK_URL",
+        description="https:// 开头的公网地址，留空是轮询",
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listen)] = Field(
+        "127.0.0.1:8443",
+        validation_alias="WENBAO_WEBHOOK_LISTEN",
+        description="主机:端口",
+    )
+    webhook_proof: Annotated[SecretStr, AfterValidator(_secret)] | None = Field(
+        None,
+        validation_alias="WENBAO_WEBHOOK_SECRET",
+        description="8 到 256 个字母、数字、下划线或短横，留空是每次启动换一个",
+    )
+    metrics_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        validation_alias="WENBAO_METRICS_PORT",
+        description="0 到 65535 的整数（本机端口，0 是不开）",
     )
     questions_per_minute: int = Field(
         120,
@@ -145,5 +220,5 @@ def _one_line(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     key = str(first["loc"][0])
     (field,) = (each for each in Settings.model_fields.values() if each.validation_alias == key)
-    shown = "（不显示）" if key == "TELEGRAM_BOT_TOKEN" else repr(first["input"])
+    shown = "（不显示）" if "SecretStr" in str(field.annotation) else repr(first["input"])
     return f"设置 {key} 的值 {shown} 不能用，应为{field.description}"

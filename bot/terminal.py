@@ -18,6 +18,8 @@ from index.library import Entry
 from index.terms.glossary import GlossaryEntry
 
 if TYPE_CHECKING:
+    from bot.doctor import Finding
+    from bot.gaps import Gap
     from index.encoding.training import TrainingReport
     from index.search.evaluation import Evaluation
     from index.update import Progress as Told
@@ -26,10 +28,13 @@ if TYPE_CHECKING:
 _STYLES = {
     Part.CARRIED: "dim",
     Part.ANSWER: "",
+    Part.CHECK: "dim",
     Part.QUOTE: "italic",
+    Part.CONTEXT: "italic",
     Part.SOURCE: "cyan",
     Part.NOTE: "dim",
 }
+_SIGNS = {"right": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "red")}
 _INDENTED = {Part.QUOTE: 2, Part.SOURCE: 2}
 
 
@@ -91,6 +96,29 @@ def show_terms(console: Console, entries: Sequence[GlossaryEntry]) -> None:
             console.print(Text("   " + " · ".join(filter(None, (where, one.list.file))), "cyan"))
         if not each.lists:
             console.print(Text("   " + "、".join(each.files), style="cyan"))
+
+
+def show_gaps(console: Console, gaps: Sequence[Gap]) -> None:
+    """Prints a row a question, the most asked first."""
+    if not gaps:
+        console.print("还没有答不上来的问题。")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("问过", "👎", "在等", "最近"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("问题", overflow="fold")
+    for each in gaps:
+        last = each.last.astimezone().strftime("%Y-%m-%d")
+        counts = (str(each.asked), str(each.bad), str(each.waiting))
+        table.add_row(*counts, last, Text(each.question))
+    console.print(table)
+
+
+def show_findings(console: Console, findings: Sequence[Finding]) -> None:
+    """Prints a line a check."""
+    for each in findings:
+        sign, style = _SIGNS[each.state]
+        console.print(Text.assemble((f"{sign} ", style), (f"{each.what}：", "bold"), each.text))
 
 
 def show_evaluation(console: Console, evaluation: Evaluation) -> None:

@@ -21,7 +21,7 @@ from index.article import Article
 from index.asking import spelling
 from index.asking.answering import answer_question
 from index.asking.conversation import Conversation
-from index.catalog import Catalog
+from index.catalog import Card, Catalog
 from index.encoding.encoder import Encoder
 from index.errors import DataError, Locked
 from index.generation import Generation, Generations
@@ -124,6 +124,22 @@ class Library:
             Entry(each.article, counts.get(each.id, 0))
             for each in self._catalog.articles(snapshot.number)
         ]
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that questions are answered from."""
+        return self.snapshot().number
+
+    def cards(self) -> list[Card]:
+        """The table of contents: newest first, articles without a date last."""
+        return self.snapshot().cards
+
+    def article(self, file: str) -> Article | None:
+        """The article that is answered from under ``file``; ``None`` when there is none."""
+        try:
+            return self.snapshot().article_of(file)
+        except KeyError:
+            return None
 
     def terms(self, term: str | None = None) -> list[GlossaryEntry]:
         """The numeral terms of the articles, those with a list first, or only ``term``."""

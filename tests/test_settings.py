@@ -78,6 +78,41 @@ def test_the_token_masks_itself() -> None:
             "应为0 到 1440 的整数（积压多少分钟的消息就不再逐条回答，0 是都回答）",
         ),
         (
+            "WENBAO_ADMINS",
+            "7,-8",
+            "设置 WENBAO_ADMINS 的值 '7,-8' 不能用，"
+            "应为用逗号隔开的管理员数字编号（正数），留空是没有管理员",
+        ),
+        (
+            "WENBAO_WEBHOOK_URL",
+            "http://example.org/x",
+            "设置 WENBAO_WEBHOOK_URL 的值 'http://example.org/x' 不能用，"
+            "应为https:// 开头的公网地址，留空是轮询",
+        ),
+        (
+            "WENBAO_WEBHOOK_LISTEN",
+            "8443",
+            "设置 WENBAO_WEBHOOK_LISTEN 的值 '8443' 不能用，应为主机:端口",
+        ),
+        (
+            "WENBAO_WEBHOOK_SECRET",
+            "short",
+            "设置 WENBAO_WEBHOOK_SECRET 的值 （不显示） 不能用，"
+            "应为8 到 256 个字母、数字、下划线或短横，留空是每次启动换一个",
+        ),
+        (
+            "WENBAO_PROXY",
+            "ftp://user:secret@h:1",
+            "设置 WENBAO_PROXY 的值 （不显示） 不能用，"
+            "应为http://、https:// 或 socks5:// 开头的代理地址",
+        ),
+        (
+            "WENBAO_METRICS_PORT",
+            "70000",
+            "设置 WENBAO_METRICS_PORT 的值 '70000' 不能用，"
+            "应为0 到 65535 的整数（本机端口，0 是不开）",
+        ),
+        (
             "TELEGRAM_BOT_TOKEN",
             "123:se cret",
             "设置 TELEGRAM_BOT_TOKEN 的值 （不显示） 不能用，应为@BotFather 给的整串令牌",

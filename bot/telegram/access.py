@@ -43,14 +43,19 @@ class Pace:
     """A bucket of questions for each user, refilled over a minute.
 
     Someone who emptied it is told once, and again only after it was half full in between.
+
+    :param exempt: users who may be as fast as they like.
     """
 
-    def __init__(self, per_minute: int) -> None:
+    def __init__(self, per_minute: int, exempt: frozenset[int] = frozenset()) -> None:
         self._size = float(per_minute)
+        self._exempt = exempt
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
     def verdict(self, user: int) -> Verdict:
         """Take one question out of the user's bucket."""
+        if user in self._exempt:
+            return Verdict.ANSWER
         now = time.monotonic()
         bucket = self._buckets.setdefault(user, _Bucket(self._size, now))
         self._buckets.move_to_end(user)

@@ -15,11 +15,15 @@ FORGET_SECONDS = 30 * 60.0
 
 @dataclass(slots=True)
 class Talk:
-    """A conversation; whoever asks in it holds ``turn``."""
+    """A conversation; whoever asks in it holds ``turn``.
+
+    :param message: the bot's last message in it.
+    """
 
     conversation: Conversation = field(default_factory=Conversation)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     last: float = 0.0
+    message: int | None = None
 
 
 class Conversations:

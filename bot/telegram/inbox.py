@@ -6,22 +6,19 @@ answered. Its text is kept only until then.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
-from index.errors import DataError
+from bot.database import open_database
+from bot.telegram.worker import Worker
 
 FORMAT = 1
 # Telegram keeps an update for a day; ids may start anew at random after a week of silence.
 KEEP_SECONDS = 3 * 24 * 3600.0
-
-T = TypeVar("T")
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS inbox (
@@ -39,7 +36,7 @@ class Inbox:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._thread = ThreadPoolExecutor(1, "inbox")
+        self._worker = Worker("inbox")
         self._answered: list[int] = []
 
     @classmethod
@@ -48,25 +45,14 @@ class Inbox:
 
         :raises DataError: the file cannot be used, or comes from a later format.
         """
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                connection = _connect(path)
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise
-                _put_aside(path)
-                connection = _connect(path)
-        except (sqlite3.Error, OSError) as error:
-            raise DataError(f"收件箱 {path} 用不了：{error}") from None
-        return cls(connection)
+        return cls(open_database(path, SCHEMA, FORMAT, "收件箱"))
 
     async def store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Those of ``updates`` that were never stored before, now on disk.
 
         :raises sqlite3.Error: nothing was stored.
         """
-        return await self._in_thread(lambda: self._store(updates))
+        return await self._worker.do(lambda: self._store(updates))
 
     async def answered(self, *update_ids: int) -> None:
         """Mark updates; marks that come together share one write.
@@ -74,11 +60,11 @@ class Inbox:
         :raises sqlite3.Error: they are not marked.
         """
         self._answered.extend(update_ids)
-        await self._in_thread(self._mark)
+        await self._worker.do(self._mark)
 
     async def waiting(self) -> list[dict[str, Any]]:
         """The updates that were stored and not yet answered, oldest first."""
-        rows = await self._in_thread(
+        rows = await self._worker.do(
             lambda: self._connection.execute(
                 "SELECT body FROM inbox WHERE body IS NOT NULL ORDER BY update_id"
             ).fetchall()
@@ -87,12 +73,9 @@ class Inbox:
 
     async def close(self) -> None:
         """Write outstanding marks and close the file."""
-        await self._in_thread(self._mark)
-        await self._in_thread(self._connection.close)
-        self._thread.shutdown(wait=False)
-
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        await self._worker.do(self._mark)
+        await self._worker.do(self._connection.close)
+        self._worker.close()
 
     def _store(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         now = time.time()
@@ -118,26 +101,3 @@ class Inbox:
             connection.executemany(
                 "UPDATE inbox SET body = NULL WHERE update_id = ?", [(each,) for each in answered]
             )
-
-
-def _put_aside(path: Path) -> None:
-    """Rename a damaged file; its log must not be replayed into the one that takes its place."""
-    path.replace(path.with_suffix(".damaged"))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > FORMAT:
-            raise DataError(f"收件箱 {path} 是更高版本的问报写的，请升级程序")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(SCHEMA)
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-    except BaseException:
-        connection.close()
-        raise
-    return connection

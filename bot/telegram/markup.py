@@ -17,8 +17,15 @@ from bot.reply import Paragraph, Part
 MOST_UNITS = 4096
 MOST_BYTES = 30_000  # the server refuses more than 32,768 bytes of HTML
 BREAKS = ("\n\n", "\n", "。", "；", "！", "？", "，", "、", " ")
-TAGS = {Part.QUOTE: ("blockquote",)}  # slanted Han characters read badly, so no italics
-CLOSE = {(Part.QUOTE, Part.SOURCE)}  # pairs with no empty line between them
+# Slanted Han characters read badly, so no italics.
+TAGS = {Part.QUOTE: ("blockquote",), Part.CONTEXT: ("blockquote expandable",)}
+# Pairs with no empty line between them.
+CLOSE = {
+    (Part.ANSWER, Part.CHECK),
+    (Part.QUOTE, Part.CONTEXT),
+    (Part.QUOTE, Part.SOURCE),
+    (Part.CONTEXT, Part.SOURCE),
+}
 # Characters that belong to the one before them: joiners, variation selectors, skin tones.
 JOINING = {"\u200d", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))}
 
@@ -141,7 +148,7 @@ def _html(runs: Iterable[Run]) -> str:
         shared = 0
         while shared < min(len(opened), len(run.tags)) and opened[shared] == run.tags[shared]:
             shared += 1
-        out.extend(f"</{tag}>" for tag in reversed(opened[shared:]))
+        out.extend(f"</{tag.split()[0]}>" for tag in reversed(opened[shared:]))
         out.extend(f"<{tag}>" for tag in run.tags[shared:])
         out.append(escape(run.text, quote=False))
         opened = run.tags

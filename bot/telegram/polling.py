@@ -12,13 +12,21 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.inbox import Inbox
+from bot.telegram.metrics import Metrics
 from bot.telegram.sending import seconds_to_wait
 from bot.telegram.trouble import Backoff, Trouble
 from bot.telegram.wire import Wire
 
 LOG = logging.getLogger(__name__)
 
-KINDS = ["message", "edited_message", "channel_post", "edited_channel_post", "callback_query"]
+KINDS = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+]
 
 PAUSE_SECONDS = 0.3  # a server that holds no empty answer back is not hammered
 
@@ -30,6 +38,7 @@ class Patience:
     poll: int = 20  # the server holds an empty answer back for this long
     refused: float = 120.0  # the token may be refused for this long before it is believed
     farewell: float = 3.0  # what is being answered may finish
+    news: float = 3.0  # between looks at whether the index has changed
 
 
 class TokenRefused(Exception):
@@ -48,12 +57,14 @@ class Poller:
         inbox: Inbox,
         trouble: Trouble,
         patience: Patience,
+        metrics: Metrics,
         take: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
     ) -> None:
         self._wire = wire
         self._inbox = inbox
         self._trouble = trouble
         self._patience = patience
+        self._metrics = metrics
         self._take = take
         # Without an offset the server starts at the oldest update it still has. What the inbox
         # already knows is not handed on again, and ids that started anew are not missed.
@@ -81,13 +92,14 @@ class Poller:
             else:
                 self._refused_since = None
                 self._trouble.over()
+                self._metrics.contact()
                 backoff.reset()
                 if not fresh and time.monotonic() - began < PAUSE_SECONDS:
                     await asyncio.sleep(PAUSE_SECONDS)
 
     async def _keep(self, batch: list[Any]) -> int:
         """Store the batch and hand on what is fresh; how many updates that is."""
-        sound = [each for each in batch if _has_id(each)]
+        sound = [each for each in batch if has_id(each)]
         if len(sound) < len(batch) and not self._odd_told:
             self._odd_told = True
             LOG.warning("跳过 %d 条没有编号的更新", len(batch) - len(sound))
@@ -124,6 +136,7 @@ class Poller:
             LOG.debug("webhook not removed: %s", error)
 
 
-def _has_id(update: object) -> bool:
+def has_id(update: object) -> bool:
+    """Whether it is an update that can be told from others."""
     number = update.get("update_id") if isinstance(update, dict) else None
     return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63

@@ -17,11 +17,15 @@ MASK = "（令牌）"
 
 
 class Redaction:
-    """Replaces a token, its percent-encoded form and its secret half in any text."""
+    """Replaces a token, its percent-encoded form and its secret half in any text.
 
-    def __init__(self, token: str) -> None:
+    :param others: more that must not be told, such as a proxy's password.
+    """
+
+    def __init__(self, token: str, *others: str) -> None:
         secret = token.partition(":")[2]
         forms = {token, quote(token, safe=""), secret if len(secret) >= 8 else token}
+        forms |= {form for each in others if each for form in (each, quote(each, safe=""))}
         self._forms = sorted(forms, key=len, reverse=True)
 
     def clean(self, text: str) -> str:
@@ -47,9 +51,9 @@ class Redaction:
 
 
 @contextmanager
-def masked(token: str) -> Iterator[Redaction]:
-    """While open, no log record made anywhere in the process holds ``token``."""
-    redaction = Redaction(token)
+def masked(token: str, *others: str) -> Iterator[Redaction]:
+    """While open, no log record made anywhere in the process holds ``token`` or the others."""
+    redaction = Redaction(token, *others)
     before = logging.getLogRecordFactory()
 
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:

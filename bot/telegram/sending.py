@@ -10,8 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram import InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
+from bot.telegram.buttons import Markup
 from bot.telegram.markup import Piece
 from bot.telegram.trouble import Backoff, Trouble
 from bot.telegram.wire import Wire
@@ -20,8 +29,11 @@ LOG = logging.getLogger(__name__)
 GIVE_UP_SECONDS = 600.0
 TYPING_SECONDS = 1.0  # longest an answer waits for its typing sign
 
+LONGEST_WAIT_TO_ANSWER = 15.0  # seconds; nobody looks at a button for longer
+
 UNREADABLE = "can't parse entities"
 NO_CHANGE = "message is not modified"
+ABOUT_BUTTONS = ("button", "markup", "keyboard")
 
 
 class Gone(Exception):
@@ -48,24 +60,37 @@ class Sender:
         self._moved: dict[int, int] = {}
         self._last_success = time.monotonic()
 
-    async def send(self, to: Address, pieces: Sequence[Piece]) -> list[int]:
-        """Send the pieces in order, the first as the reply; the ids of the messages.
+    async def send(
+        self, to: Address, pieces: Sequence[Piece], buttons: Markup | None = None
+    ) -> list[int]:
+        """Send the pieces in order, the first as the reply, the last with the buttons.
+
+        Returns the ids of the messages.
 
         :raises Gone: the chat takes no message.
         """
         sent = []
         lock = self._locks.setdefault(to.chat, asyncio.Lock())
         async with lock:
-            for piece in pieces:
-                sent.append(await self._send_piece(to, piece))
+            for number, piece in enumerate(pieces, 1):
+                under = buttons if number == len(pieces) else None
+                sent.append(await self._send_piece(to, piece, under))
                 to = replace(to, reply_to=None)
         return sent
 
-    async def edit(self, to: Address, message: int, piece: Piece) -> bool:
+    async def edit(
+        self, to: Address, message: int, piece: Piece, buttons: Markup | None = None
+    ) -> bool:
         """Put ``piece`` in place of an earlier message; false if that cannot be edited."""
-        parameters = {"message_id": message, "link_preview_options": {"is_disabled": True}}
+        parameters = {
+            "message_id": message,
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": buttons,
+        }
         try:
             await self._readable(to.chat, "editMessageText", piece, parameters)
+        except InvalidToken:
+            return False
         except BadRequest as error:
             return NO_CHANGE in str(error).lower()
         return True
@@ -82,24 +107,49 @@ class Sender:
         except TelegramError:
             LOG.debug("no typing sign in chat %d", to.chat)
 
-    async def acknowledge(self, button: str, text: str) -> None:
-        """Answer the press of a button; a press too long ago is left alone."""
+    async def acknowledge(self, press: str, text: str | None = None) -> None:
+        """Answer the press of a button, with words that float by or none.
+
+        A press too long ago, or one that the server will not have answered, is left alone.
+        """
+        await self._answer("answerCallbackQuery", callback_query_id=press, text=text)
+
+    async def answer_inline(self, query: str, **parameters: Any) -> None:
+        """Answer an inline query; the person has typed on when it was too long ago."""
+        await self._answer("answerInlineQuery", inline_query_id=query, **parameters)
+
+    async def send_file(self, to: Address, name: str, content: bytes, caption: str) -> None:
+        """Send ``content`` as a file called ``name``.
+
+        :raises Gone: the chat takes no message.
+        """
+        parameters = {"message_thread_id": to.thread, "caption": caption}
+        document = InputFile(content, filename=name)
         try:
-            await self._wire.call("answerCallbackQuery", callback_query_id=button, text=text)
+            await self._call(to.chat, "sendDocument", {**parameters, "document": document})
+        except (BadRequest, InvalidToken) as error:
+            raise Gone(str(error)) from None
+
+    async def _answer(self, method: str, **parameters: Any) -> None:
+        """A call that is of use for seconds only, and no loss when it fails."""
+        try:
+            await self._wire.call(method, **parameters)
         except RetryAfter as error:
-            await asyncio.sleep(seconds_to_wait(error))
-            await self.acknowledge(button, text)
-        except BadRequest as error:
-            LOG.debug("button press not answered: %s", error)
+            if seconds_to_wait(error) <= LONGEST_WAIT_TO_ANSWER:
+                await asyncio.sleep(seconds_to_wait(error))
+                await self._answer(method, **parameters)
+        except TelegramError as error:
+            LOG.debug("%s: %s", method, error)
 
     def moved(self, chat: int, to: int) -> None:
         """The group ``chat`` has become the supergroup ``to``."""
         self._moved[chat] = to
 
-    async def _send_piece(self, to: Address, piece: Piece) -> int:
+    async def _send_piece(self, to: Address, piece: Piece, buttons: Markup | None) -> int:
         parameters: dict[str, Any] = {
             "message_thread_id": to.thread,
             "link_preview_options": {"is_disabled": True},
+            "reply_markup": buttons,
         }
         if to.reply_to is not None:
             parameters["reply_parameters"] = {
@@ -109,9 +159,13 @@ class Sender:
         try:
             message = await self._readable(to.chat, "sendMessage", piece, parameters)
         except BadRequest as error:
-            if "repl" not in str(error).lower() or "reply_parameters" not in parameters:
+            complaint = str(error).lower()
+            if buttons is not None and any(each in complaint for each in ABOUT_BUTTONS):
+                LOG.warning("Telegram 不收一条消息的按钮，改发没有按钮的：%s", error)
+                return await self._send_piece(to, piece, None)
+            if "repl" not in complaint or "reply_parameters" not in parameters:
                 raise Gone(str(error)) from None
-            return await self._send_piece(replace(to, reply_to=None), piece)
+            return await self._send_piece(replace(to, reply_to=None), piece, buttons)
         return int(message.get("message_id", 0)) if isinstance(message, dict) else 0
 
     async def _readable(
@@ -132,6 +186,8 @@ class Sender:
         """One call that is repeated until it is answered, however long the network is away.
 
         :raises BadRequest: the server does not like the call.
+        :raises InvalidToken: the server has no such method, other than sendMessage; the same
+            answer to that means a token that may be accepted again in a while.
         :raises Gone: the chat takes no message, or only this call got no answer for ten minutes.
         """
         backoff = Backoff()
@@ -153,6 +209,8 @@ class Sender:
             except BadRequest:
                 raise
             except TelegramError as error:
+                if isinstance(error, InvalidToken) and method != "sendMessage":
+                    raise
                 if self._last_success > give_up_at:
                     raise Gone(str(error)) from None
                 self._trouble.tell(f"发送消息失败：{error}")

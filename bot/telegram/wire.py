@@ -11,10 +11,11 @@ import os
 import ssl
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 CONNECT_SECONDS = 5.0
@@ -25,8 +26,31 @@ POLL_MARGIN_SECONDS = 5.0  # on top of the long poll's own timeout
 CONNECTIONS = 10
 
 
+class TooLarge(Exception):
+    """A file is larger than may be."""
+
+
 class QuietRequest(HTTPXRequest):
     """HTTP as the library does it, without a log entry for every cut answer."""
+
+    async def fetch(self, url: str, most: int) -> bytes:
+        """What lies at ``url``, given up as soon as it is more than ``most`` bytes.
+
+        :raises TooLarge: it is more.
+        :raises NetworkError: it did not come whole.
+        """
+        read = bytearray()
+        try:
+            async with self._client.stream("GET", url) as answer:
+                if answer.status_code != httpx.codes.OK:
+                    raise NetworkError(f"download: {answer.status_code}")
+                async for piece in answer.aiter_bytes():
+                    read += piece
+                    if len(read) > most:
+                        raise TooLarge
+        except httpx.HTTPError as error:
+            raise NetworkError(f"download: {type(error).__name__}") from None
+        return bytes(read)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -44,15 +68,19 @@ class QuietRequest(HTTPXRequest):
 
 
 class Wire(Bot):
-    """Calls to ``<api>/bot<token>/<method>``."""
+    """Calls to ``<api>/bot<token>/<method>``.
 
-    def __init__(self, token: str, api: str) -> None:
+    :param proxy: address of the proxy that every request goes through.
+    """
+
+    def __init__(self, token: str, api: str, proxy: str | None = None) -> None:
         answering = QuietRequest(
             connection_pool_size=CONNECTIONS,
             connect_timeout=CONNECT_SECONDS,
             read_timeout=ANSWER_SECONDS,
             write_timeout=ANSWER_SECONDS,
             pool_timeout=ANSWER_SECONDS,
+            proxy=proxy,
             httpx_kwargs={"verify": _certificates()},
         )
         polling = QuietRequest(
@@ -60,8 +88,10 @@ class Wire(Bot):
             connect_timeout=CONNECT_SECONDS,
             read_timeout=POLL_MARGIN_SECONDS,
             pool_timeout=CONNECT_SECONDS,
+            proxy=proxy,
             httpx_kwargs={"verify": _certificates()},
         )
+        self._files = answering
         # The library's own switch; without it every wait that the server asks for is a warning.
         os.environ.setdefault("PTB_TIMEDELTA", "true")
         super().__init__(
@@ -92,6 +122,15 @@ class Wire(Bot):
         if not isinstance(answer, list):
             raise TelegramError("Invalid server response")
         return answer
+
+    async def download(self, path: str, most: int) -> bytes:
+        """The file at a path that ``getFile`` told.
+
+        :param most: bytes.
+        :raises TooLarge: the file is larger.
+        :raises telegram.error.NetworkError: it did not come whole.
+        """
+        return await self._files.fetch(f"{self.base_file_url}/{quote(path)}", most)
 
     async def _quiet_post(
         self, method: str, parameters: dict[str, Any], read_timeout: float = ANSWER_SECONDS

@@ -20,6 +20,8 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
@@ -106,6 +108,27 @@ class Sent:
     at: float
     markup: dict[str, Any] | None = None
 
+    @property
+    def entities(self) -> list[tuple[str, str]]:
+        """Kind and text of each entity, as a client is given them."""
+        return read_entities(self.html)[1] if self.html else []
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Label → data of the buttons under it."""
+        rows = (self.markup or {}).get("inline_keyboard", [])
+        return {each["text"]: each["callback_data"] for row in rows for each in row}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that the bot sent."""
+
+    chat: int
+    name: str
+    content: bytes
+    caption: str
+
 
 @dataclass(slots=True)
 class Chat:
@@ -134,9 +157,15 @@ class BotApi:
         self.calls: list[tuple[float, str, dict[str, Any]]] = []
         self.refusals: list[str] = []
         self.acknowledged: list[dict[str, Any]] = []
-        self.commands: list[dict[str, Any]] = []
+        self.menus: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self.queries: set[str] = set()
+        self.inline: list[dict[str, Any]] = []
+        self.inline_answers: dict[str, dict[str, Any]] = {}
+        self.files: dict[str, bytes] = {}
+        self.documents: list[Document] = []
         self.buttons: set[str] = set()
         self.webhook = ""
+        self.webhook_secret = ""
         self.on_sent: Callable[[Sent], None] = lambda sent: None
         self.chats = {
             each.id: each
@@ -214,15 +243,75 @@ class BotApi:
         body = self._message(chat, text, None, extra) | {"message_id": message}
         return self.push({"edited_message": {**body, "edit_date": int(time.time())}})
 
-    def press(self, chat: int, data: str = "x", known: bool = True) -> int:
-        """Press a button; the update id."""
+    def press(
+        self,
+        chat: int,
+        data: str | None = "x",
+        known: bool = True,
+        message: int | None = None,
+        user: int | None = None,
+        language: str = "zh-hans",
+    ) -> int:
+        """Press a button, by default under a message of long ago; the update id."""
         with self.changed:
             query = f"query-{self._next_update}"
             if known:
                 self.buttons.add(query)
-            message = self._message(chat, "…", None, {"from": ME})
-            body = {"id": query, "from": _person(chat), "message": message, "data": data}
-            return self.push({"callback_query": {**body, "chat_instance": "1"}})
+            under = self._message(chat, "…", None, {"from": ME})
+            if message is not None:
+                under["message_id"] = message
+            body = {
+                "id": query,
+                "from": _person(user or (chat if chat > 0 else 500), language),
+                "message": under,
+                "chat_instance": "1",
+            }
+            if data is not None:
+                body["data"] = data
+            return self.push({"callback_query": body})
+
+    def tap(self, sent: Sent, label: str, **more: Any) -> int:
+        """Press the button with this label, or one that begins with it, under a message."""
+        data = next(data for text, data in sent.buttons.items() if text.startswith(label))
+        return self.press(sent.chat, data, message=sent.message, **more)
+
+    def type_inline(
+        self, user: int, text: str, language: str = "zh-hans", old: bool = False
+    ) -> str:
+        """Type behind the bot's name in some chat; the query's id."""
+        with self.changed:
+            query = f"inline-{self._next_update}"
+            if not old:
+                self.queries.add(query)
+            body = {"id": query, "from": _person(user, language), "query": text, "offset": ""}
+            self.push({"inline_query": body})
+            return query
+
+    def upload(
+        self, chat: int, name: str | None, content: bytes, size: int | None = None, **extra: Any
+    ) -> tuple[int, int]:
+        """Send a file; ``size`` is what Telegram says of it, if not the truth."""
+        with self.changed:
+            number = f"file-{self._next_update}"
+            self.files[number] = content
+            document: dict[str, Any] = {
+                "file_id": number,
+                "file_unique_id": number,
+                "file_size": len(content) if size is None else size,
+            }
+            if name is not None:
+                document["file_name"] = name
+            return self.say(chat, None, document=document, **extra)
+
+    def forward(self, chat: int, text: str, title: str, date: int, **extra: Any) -> tuple[int, int]:
+        """Forward a channel's post."""
+        origin = {
+            "type": "channel",
+            "chat": {"id": CHANNEL, "type": "channel", "title": title},
+            "message_id": 5,
+            "date": date,
+        }
+        return self.say(chat, text, forward_origin=origin, **extra)
 
     def push(self, update: dict[str, Any]) -> int:
         """Queue any update; its id."""
@@ -258,10 +347,11 @@ class BotApi:
             "date": int(time.time()),
             "chat": place.as_json(),
         }
+        language = extra.pop("language", "zh-hans")
         if place.kind == "channel":
             message["sender_chat"] = place.as_json()
         else:
-            message["from"] = _person(user or (chat if chat > 0 else 500))
+            message["from"] = _person(user or (chat if chat > 0 else 500), language)
         if text is not None:
             message["text"] = text
         return message | extra
@@ -460,13 +550,121 @@ class BotApi:
             self.changed.notify_all()
         return True
 
+    def _answer_inline(self, parameters: dict[str, Any]) -> bool:
+        results = parameters.get("results", [])
+        if len(results) > 50:
+            raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
+        if len({each.get("id") for each in results}) < len(results):
+            raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+        for each in results:
+            if not 1 <= len(str(each.get("id", "")).encode()) <= 64:
+                raise Refusal(400, "Bad Request: RESULT_ID_INVALID")
+            if not each.get("title"):
+                raise Refusal(400, "Bad Request: ARTICLE_TITLE_EMPTY")
+            content = each["input_message_content"]
+            _text(content | {"text": content["message_text"]})
+        start = (parameters.get("button") or {}).get("start_parameter", "x")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", start):
+            raise Refusal(400, "Bad Request: START_PARAM_INVALID")
+        with self.changed:
+            query = parameters.get("inline_query_id", "")
+            if query not in self.queries:
+                raise Refusal(
+                    400,
+                    "Bad Request: query is too old and response timeout expired "
+                    "or query ID is invalid",
+                )
+            self.queries.discard(query)
+            self.inline_answers[query] = parameters
+            self.changed.notify_all()
+        return True
+
     def _set_commands(self, parameters: dict[str, Any]) -> bool:
-        for each in parameters.get("commands", []):
+        commands = parameters.get("commands", [])
+        if len(commands) > 100:
+            raise Refusal(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+        for each in commands:
             if not re.fullmatch(r"[a-z0-9_]{1,32}", each.get("command", "")):
                 raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
             if not 1 <= len(each.get("description", "")) <= 256:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
-        self.commands = parameters["commands"]
+        language = parameters.get("language_code", "")
+        if not re.fullmatch(r"([a-z]{2})?", language):
+            raise Refusal(400, "Bad Request: invalid language code specified")
+        scope = parameters.get("scope") or {"type": "default"}
+        with self.changed:
+            if scope["type"] == "chat":
+                self._chat(scope)
+            place = str(scope.get("chat_id", scope["type"]))
+            self.menus[place, language] = commands
+            self.changed.notify_all()
+        return True
+
+    def _get_file(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        number = parameters.get("file_id", "")
+        if number not in self.files:
+            raise Refusal(400, "Bad Request: invalid file_id")
+        size = len(self.files[number])
+        if size > 20 << 20:
+            raise Refusal(400, "Bad Request: file is too big")
+        return {
+            "file_id": number,
+            "file_unique_id": number,
+            "file_size": size,
+            "file_path": f"documents/{number}",
+        }
+
+    def download(self, token: str, path: str) -> bytes | None:
+        """The file behind a download address."""
+        with self.changed:
+            self.calls.append((time.monotonic(), "download", {"path": path}))
+        return self.files.get(path.removeprefix("documents/")) if token == self.token else None
+
+    def _send_document(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        with self.changed:
+            chat = self._chat(parameters)
+            self._thread(chat, parameters)
+            document = parameters.get("document")
+            if not isinstance(document, tuple):
+                raise Refusal(400, "Bad Request: there is no document in the request")
+            name, content = document
+            if not content:
+                raise Refusal(400, "Bad Request: file must be non-empty")
+            caption = str(parameters.get("caption", ""))
+            if units(caption) > 1024:
+                raise Refusal(400, "Bad Request: message caption is too long")
+            number = self._next_message
+            self._next_message += 1
+            chat.messages[number] = None
+            self.documents.append(Document(chat.id, name, content, caption))
+            self.changed.notify_all()
+            return {
+                "message_id": number,
+                "from": ME,
+                "chat": chat.as_json(),
+                "date": int(time.time()),
+            }
+
+    def _set_webhook(self, parameters: dict[str, Any]) -> bool:
+        url = str(parameters.get("url", ""))
+        secret = str(parameters.get("secret_token", ""))
+        address = urlsplit(url)
+        if url and address.scheme != "https":
+            raise Refusal(
+                400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
+            )
+        if url and (address.port or 443) not in {80, 88, 443, 8443}:
+            raise Refusal(
+                400,
+                "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+            )
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+            raise Refusal(400, "Bad Request: secret token contains unallowed characters")
+        with self.changed:
+            self.webhook, self.webhook_secret = url, secret
+            if "allowed_updates" in parameters:
+                self._allowed = set(parameters["allowed_updates"]) or None
+            self.changed.notify_all()
         return True
 
     def _delete_webhook(self, _: dict[str, Any]) -> bool:
@@ -523,7 +721,11 @@ METHODS: dict[str, Callable[[BotApi, dict[str, Any]], Any]] = {
     "editmessagetext": BotApi._edit,
     "sendchataction": BotApi._chat_action,
     "answercallbackquery": BotApi._answer_button,
+    "answerinlinequery": BotApi._answer_inline,
     "setmycommands": BotApi._set_commands,
+    "getfile": BotApi._get_file,
+    "senddocument": BotApi._send_document,
+    "setwebhook": BotApi._set_webhook,
     "deletewebhook": BotApi._delete_webhook,
     "getwebhookinfo": BotApi._webhook_info,
 }
@@ -533,13 +735,9 @@ KINDS = {
 }
 
 
-def _person(number: int) -> dict[str, Any]:
-    return {
-        "id": number,
-        "is_bot": False,
-        "first_name": f"读者{number}",
-        "language_code": "zh-hans",
-    }
+def _person(number: int, language: str | None = "zh-hans") -> dict[str, Any]:
+    person = {"id": number, "is_bot": False, "first_name": f"读者{number}"}
+    return person if language is None else person | {"language_code": language}
 
 
 def _integer(value: Any) -> int:
@@ -593,29 +791,39 @@ def _text(parameters: dict[str, Any]) -> tuple[str, str | None]:
 
 def read_html(html: str) -> str:
     """The text of ``html``, with the server's own complaints about its tags."""
+    return read_entities(html)[0]
+
+
+KINDS_OF_TAGS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "a": "text_link"}
+
+
+def read_entities(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text of ``html``, and the entities that its tags become: kind and text."""
 
     def refuse(words: str) -> Refusal:
         return Refusal(400, f"Bad Request: can't parse entities: {words}")
 
-    opened: list[str] = []
-    out: list[str] = []
+    opened: list[tuple[str, str, int]] = []  # tag, kind of entity, where its text begins
+    entities: list[tuple[str, str]] = []
+    out = ""
     at = 0
     while at < len(html):
         offset = len(html[:at].encode()) if html[at] == "<" else 0
         if html[at] != "<":
             end = html.find("<", at)
             end = len(html) if end < 0 else end
-            out.append(_unescape(html[at:end]))
+            out += _unescape(html[at:end])
             at = end
         elif closing := re.compile(r"</([a-zA-Z-]*)\s*>").match(html, at):
             if not opened:
                 raise refuse(f"Unexpected end tag at byte offset {offset}")
-            if closing[1] and closing[1].lower() != opened[-1]:
+            if closing[1] and closing[1].lower() != opened[-1][0]:
                 raise refuse(
                     f"Unmatched end tag at byte offset {offset}, "
-                    f'expected "</{opened[-1]}>", found "</{closing[1]}>"'
+                    f'expected "</{opened[-1][0]}>", found "</{closing[1]}>"'
                 )
-            opened.pop()
+            _, kind, start = opened.pop()
+            entities.append((kind, out[start:]))
             at = closing.end()
         else:
             tag = re.compile(r"<([^\s>]*)((?:\s+[a-z-]+(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*)\s*>")
@@ -625,13 +833,16 @@ def read_html(html: str) -> str:
             name = opening[1].lower()
             if name not in TAGS:
                 raise refuse(f'Unsupported start tag "{name}" at byte offset {offset}')
-            if name == "blockquote" and "blockquote" in opened:
+            if name == "blockquote" and any(each[0] == "blockquote" for each in opened):
                 raise refuse(f"Nested blockquote at byte offset {offset}")
-            opened.append(name)
+            kind = KINDS_OF_TAGS.get(name, name)
+            if name == "blockquote" and "expandable" in opening[2].split():
+                kind = "expandable_blockquote"
+            opened.append((name, kind, len(out)))
             at = opening.end()
     if opened:
-        raise refuse(f'Can\'t find end tag corresponding to start tag "{opened[-1]}"')
-    return "".join(out)
+        raise refuse(f'Can\'t find end tag corresponding to start tag "{opened[-1][0]}"')
+    return out, entities
 
 
 def _unescape(text: str) -> str:
@@ -643,10 +854,19 @@ def _keyboard(parameters: dict[str, Any]) -> dict[str, Any] | None:
     markup = parameters.get("reply_markup")
     if markup is None:
         return None
-    for row in markup.get("inline_keyboard", []):
+    rows = markup.get("inline_keyboard", [])
+    if any(len(row) > 8 for row in rows) or sum(len(row) for row in rows) > 100:
+        raise Refusal(400, "Bad Request: REPLY_MARKUP_TOO_LONG")
+    for row in rows:
         for button in row:
             if not button.get("text"):
                 raise Refusal(400, "Bad Request: BUTTON_TEXT_INVALID")
+            if set(button) <= {"text"}:
+                raise Refusal(
+                    400,
+                    "Bad Request: can't parse inline keyboard button: Text buttons are unallowed "
+                    "in the inline keyboard",
+                )
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return dict(markup)
@@ -701,6 +921,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self, raw: bytes) -> None:
         path = urlsplit(self.path)
+        file = re.fullmatch(r"/file/bot([^/]+)/(.+)", unquote(path.path))
+        if file is not None:
+            content = self.server.api.download(file[1], file[2])
+            self._send(*((404, b"") if content is None else (200, content)))
+            return
         match = re.fullmatch(r"/bot([^/]+)/(\w+)", unquote(path.path))
         if match is None:
             status, body = 404, _error(404, "Not Found", {})
@@ -712,6 +937,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.shutdown(socket.SHUT_RDWR)
                 return
             body = answer
+        self._send(status, body)
+
+    def _send(self, status: int, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -719,20 +947,42 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _body(self, raw: bytes) -> dict[str, Any]:
-        if self.headers.get("Content-Type", "").startswith("application/json"):
+        kind = self.headers.get("Content-Type", "")
+        if kind.startswith("application/json"):
             return dict(json.loads(raw))
+        if kind.startswith("multipart/form-data"):
+            return _multipart(kind, raw)
         return _form(raw.decode())
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence: what was called is in ``BotApi.calls``."""
 
 
+JSON_FIELDS = {
+    *("reply_parameters", "reply_markup", "allowed_updates", "commands", "scope"),
+    *("results", "button", "link_preview_options"),
+}
+
+
 def _form(text: str) -> dict[str, Any]:
     """Form fields, those that hold JSON objects or lists read."""
     fields = {key: values[-1] for key, values in parse_qs(text, keep_blank_values=True).items()}
-    return {
-        key: json.loads(value)
-        if key in {"reply_parameters", "reply_markup", "allowed_updates", "commands"}
-        else value
-        for key, value in fields.items()
-    }
+    return {key: _field(key, value) for key, value in fields.items()}
+
+
+def _multipart(kind: str, raw: bytes) -> dict[str, Any]:
+    """Form fields; a file is its name and its content."""
+    parts = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + raw)
+    fields: dict[str, Any] = {}
+    for part in parts.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        if part.get_filename() is not None:
+            fields[name] = (part.get_filename(), content)
+        else:
+            fields[name] = _field(name, content.decode())
+    return fields
+
+
+def _field(key: str, value: str) -> Any:
+    return json.loads(value) if key in JSON_FIELDS else value

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 import pytest
 
 from bot.telegram.redaction import masked
+from index.encoding.encoder import load_encoder
+from index.language.words import Words
+from index.library import Library
 from tests.telegram.bot_api import TOKEN, BotApi
+from tests.telegram.running import ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The seeds, answered from; a test may only build them anew."""
+    data = tmp_path_factory.mktemp("seeds")
+    library = Library.open(data, load_encoder(None), Words(data / "cache"))
+    library.update(ROOT / "seeds")
+    library.start()
+    return library
 
 
 @pytest.fixture

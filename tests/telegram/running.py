@@ -15,10 +15,12 @@ from typing import TypeVar
 
 from bot.settings import Settings, load_settings
 from bot.telegram.app import serve
-from bot.telegram.desk import Answerer
+from bot.telegram.newsstand import Answerer
 from bot.telegram.polling import Patience
 from index.answer import Answer, Outcome
+from index.article import Article
 from index.asking.conversation import Conversation
+from index.catalog import Card
 from index.terms.glossary import GlossaryEntry
 from tests.telegram.bot_api import TOKEN, BotApi
 
@@ -41,8 +43,18 @@ class Echo:
         self.conversations.append(conversation)
         return self._answer(question)
 
+    @property
+    def generation(self) -> int:
+        return 1
+
     def terms(self, term: str | None = None) -> list[GlossaryEntry]:
         return []
+
+    def cards(self) -> list[Card]:
+        return []
+
+    def article(self, file: str) -> Article | None:
+        return None
 
 
 def settings_for(api: BotApi, data: Path, **more: str) -> Settings:

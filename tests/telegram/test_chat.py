@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram import words
+from bot.words import SIMPLIFIED
 from index.answer import Answer, Citation, Outcome
 from tests.telegram.bot_api import (
     CHANNEL,
@@ -50,26 +50,25 @@ async def test_a_question_is_answered_with_source_and_typing(api: BotApi, tmp_pa
     )
     assert sent.reply_to is None
     assert api.called("sendChatAction") == [{"chat_id": str(PRIVATE), "action": "typing"}]
-    assert [each["command"] for each in api.commands] == ["ask", "terms", "help", "start"]
 
 
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
-        ("/start", words.WELCOME),
-        ("/start payload", words.WELCOME),
-        ("/help", words.HELP),
+        ("/start", SIMPLIFIED.welcome),
+        ("/start payload", SIMPLIFIED.welcome),
+        ("/help", SIMPLIFIED.help.format(name=ME["username"])),
         ("/ask 八大工程", "答：八大工程"),
         ("/ask八大工程", "答：八大工程"),
         (f"/ask{AT} 八大工程", "答：八大工程"),
         ("/ASK 八大工程", "答：八大工程"),
-        ("/ask", words.EMPTY),
+        ("/ask", SIMPLIFIED.empty),
         ("/八大工程", "答：/八大工程"),
-        ("/nonsense", words.UNKNOWN_COMMAND),
+        ("/nonsense", SIMPLIFIED.unknown_command),
         (f"{AT} 八大工程", "答：八大工程"),
-        (AT, words.EMPTY),
+        (AT, SIMPLIFIED.empty),
         ("<b>&amp;", "答：<b>&amp;"),
-        ("字" * 501, f"答：{'字' * 500}\n\n{words.CUT}"),
+        ("字" * 501, f"答：{'字' * 500}\n\n{SIMPLIFIED.cut}"),
     ],
 )
 async def test_in_private(api: BotApi, tmp_path: Path, text: str, reply: str) -> None:
@@ -102,7 +101,7 @@ async def test_in_private(api: BotApi, tmp_path: Path, text: str, reply: str) ->
         ),
         ("/ask@other_bot 八大工程", {}, []),
         ("/roll", {}, []),
-        (f"/roll{AT}", {}, [words.UNKNOWN_COMMAND]),
+        (f"/roll{AT}", {}, [SIMPLIFIED.unknown_command]),
         ("八大工程", {"from": {"id": 3, "is_bot": True, "first_name": "别的"}}, []),
         (f"{AT} 问", {"from": {"id": 3, "is_bot": True, "first_name": "别的"}}, []),
         (
@@ -143,7 +142,7 @@ async def test_in_private(api: BotApi, tmp_path: Path, text: str, reply: str) ->
             [],
         ),
         (None, {"photo": PHOTO, "caption": f"{AT} 图里是什么"}, ["答：图里是什么"]),
-        (None, {"photo": PHOTO, "caption": AT}, [words.STRANGE]),
+        (None, {"photo": PHOTO, "caption": AT}, [SIMPLIFIED.strange]),
         (None, {"photo": PHOTO}, []),
         (None, {"new_chat_title": "读报"}, []),
     ],
@@ -186,13 +185,13 @@ async def test_a_thread_of_replies_is_not_a_topic(api: BotApi, tmp_path: Path) -
 async def test_what_is_no_text_is_kindly_declined(
     api: BotApi, tmp_path: Path, extra: dict[str, Any], reply: bool
 ) -> None:
-    expected = [words.STRANGE] if reply else []
+    expected = [SIMPLIFIED.strange] if reply else []
     assert await replies(api, tmp_path, (PRIVATE, None, extra)) == expected
 
 
 async def test_an_album_is_declined_once(api: BotApi, tmp_path: Path) -> None:
     album = (PRIVATE, None, {"photo": PHOTO, "media_group_id": "7"})
-    assert await replies(api, tmp_path, album, album, album) == [words.STRANGE]
+    assert await replies(api, tmp_path, album, album, album) == [SIMPLIFIED.strange]
 
 
 async def test_channel_posts_are_answered_only_when_asked(api: BotApi, tmp_path: Path) -> None:
@@ -240,7 +239,7 @@ async def test_a_button_is_acknowledged_and_an_old_one_no_error(
         api.press(PRIVATE, known=False)
         api.press(PRIVATE)
         await seen(api, lambda: api.acknowledged)
-    assert [each["text"] for each in api.acknowledged] == [words.OLD_BUTTON]
+    assert [each["text"] for each in api.acknowledged] == [SIMPLIFIED.old_button]
     (refusal,) = api.refusals
     assert "query is too old" in refusal
     api.refusals.clear()
@@ -269,7 +268,7 @@ async def test_the_welcome_suggests_questions(api: BotApi, tmp_path: Path) -> No
     async with running(settings_for(api, tmp_path), Echo(lambda _: guide)):
         api.say(PRIVATE, "/start")
         await seen(api, lambda: api.sent)
-    assert api.texts(PRIVATE) == [f"{words.WELCOME}\n\n可以这样问：\n· 八大工程有哪些"]
+    assert api.texts(PRIVATE) == [f"{SIMPLIFIED.welcome}\n\n可以这样问：\n· 八大工程有哪些"]
 
 
 async def test_a_group_that_moves_is_answered_where_it_went(api: BotApi, tmp_path: Path) -> None:
@@ -295,7 +294,7 @@ async def test_a_search_that_fails_is_apologised_for(
     async with running(settings_for(api, tmp_path), Echo(broken)):
         api.say(PRIVATE, "问")
         await seen(api, lambda: api.sent)
-    assert api.texts(PRIVATE) == [words.FAILED]
+    assert api.texts(PRIVATE) == [SIMPLIFIED.failed]
     assert "坏了" in caplog.text
 
 
@@ -320,7 +319,7 @@ async def test_the_lists_decide_who_is_answered(
         for _ in range(3):
             api.say(PRIVATE, "问")
         await seen(api, lambda: not api.unconfirmed and api.sent)
-    notice = words.NOT_INVITED.format(chat=PRIVATE)
+    notice = SIMPLIFIED.not_invited.format(chat=PRIVATE)
     assert set(api.texts(PRIVATE)) == ({"答：问"} if admitted else {notice})
     assert admitted or len(api.sent) == 1
 
@@ -333,7 +332,7 @@ async def test_who_asks_too_fast_is_told_once(api: BotApi, tmp_path: Path) -> No
         api.say(101, "也问")
         await seen(api, lambda: not api.unconfirmed and api.texts(101))
         await seen(api, lambda: len(api.texts(PRIVATE)) == 6)
-    assert api.texts(PRIVATE) == [*(f"答：问{number}" for number in range(5)), words.TOO_FAST]
+    assert api.texts(PRIVATE) == [*(f"答：问{number}" for number in range(5)), SIMPLIFIED.too_fast]
     assert api.texts(101) == ["答：也问"]
 
 
@@ -346,8 +345,8 @@ async def test_an_old_backlog_gets_one_notice_a_chat(api: BotApi, tmp_path: Path
     async with running(settings_for(api, tmp_path)):
         await seen(api, lambda: len(api.sent) == 3)
         await seen(api, lambda: not api.unconfirmed)
-    assert api.texts(PRIVATE) == [words.BACKLOG, "答：新问题"]
-    assert api.texts(101) == [words.BACKLOG]
+    assert api.texts(PRIVATE) == [SIMPLIFIED.backlog, "答：新问题"]
+    assert api.texts(101) == [SIMPLIFIED.backlog]
     assert api.texts(GROUP) == []
 
 

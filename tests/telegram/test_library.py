@@ -12,22 +12,9 @@ import pytest
 
 from bot.reply import lay_out
 from index.answer import Answer
-from index.encoding.encoder import load_encoder
-from index.language.words import Words
 from index.library import Library
 from tests.telegram.bot_api import PRIVATE, BotApi
 from tests.telegram.running import ROOT, Echo, running, seen, settings_for
-
-SEEDS = ROOT / "seeds"
-
-
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    data = tmp_path_factory.mktemp("seeds")
-    library = Library.open(data, load_encoder(None), Words(data / "cache"))
-    library.update(SEEDS)
-    library.start()
-    return library
 
 
 @pytest.mark.parametrize("question", ["八大工程有哪些", "今天天气怎么样", "你好", "谁主持了会议"])
@@ -87,7 +74,7 @@ async def test_questions_during_an_update_leave_the_loop_free(
     def update() -> int:
         done = 0
         while time.monotonic() < over:
-            seeds.update(SEEDS, rebuild=True)
+            seeds.update(ROOT / "seeds", rebuild=True)
             done += 1
         return done
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram import words
+from bot import words
+from bot.words import SIMPLIFIED
 from tests.telegram.bot_api import ME, PRIVATE, TOKEN, BotApi, Fault
 from tests.telegram.running import Process
 
@@ -123,11 +124,11 @@ def test_a_flooding_person_holds_up_nobody_and_trouble_no_farewell(
     api.say(101, "八大工程有哪些")
     api.wait(lambda: len(api.texts(101)) == 2, 30)
     other = time.monotonic() - began
-    api.wait(lambda: not api.unconfirmed and words.TOO_FAST in api.texts(PRIVATE), 30)
+    api.wait(lambda: not api.unconfirmed and SIMPLIFIED.too_fast in api.texts(PRIVATE), 30)
     more = process.memory - before
     print(f"another was answered after {other:.1f} s; 3,000 messages cost {more:.1f} MB")
     assert more < 50
-    assert api.texts(PRIVATE).count(words.TOO_FAST) == 1
+    assert api.texts(PRIVATE).count(SIMPLIFIED.too_fast) == 1
     api.always["sendMessage"] = Fault.flood(60)
     for number in range(20):
         api.say(1000 + number, "问")

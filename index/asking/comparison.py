@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from index.answer import Answer, Outcome
@@ -39,7 +40,7 @@ def compare(question: Question, ask: Callable[[str], Answer]) -> Answer | None:
 
 
 def _name(side: str) -> str:
-    return side.removesuffix("多少").removesuffix("有哪些")
+    return re.sub(r"(?:是|有)?(?:多少|哪些|谁|什么)?$", "", side)
 
 
 def _short(answer: Answer) -> str:

@@ -35,12 +35,27 @@ def what_is(sources: Sources) -> Expectation:
         named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
         if named:  # the topic is all that was asked
             best = replace(best, plain=1.0, focus=1.0)
-        if defined or not named:
+        if defined or not named or not _is_coined(topic, best):
             return shown(best, (), 0.8 if defined else 0.5)
         note = f"文章提到“{topic}”，但没有说明它是什么。"
         return replace(shown(best, (), 0.5, note), outcome=Outcome.MENTIONED)
 
     return Expectation(suits=suits, draft=draft)
+
+
+def _is_coined(topic: str, each: Support) -> bool:
+    """Whether the topic is a name that somebody made up, which nobody knows unless told: 荆州精神.
+
+    Of anything else, whatever is said of it says what it is.
+    """
+    quoted = re.search(rf"[“「『]{re.escape(topic)}[”」』]", each.reading.folded) is not None
+    return _COINED.search(topic) is not None or (quoted and _NUMERAL.search(topic) is not None)
+
+
+_COINED = re.compile(
+    r"(?:精神|理念|意识|作风|机制|模式|战略|方针|原则|格局|思想|路径|体系|工作法|样板|品牌|计划|行动)$"
+)
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十两双]")
 
 
 def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -49,6 +64,7 @@ def _clues(topic: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     clue = re.compile(
         rf"{name}[”」』]?(?:的意思)?{_IS}|{name}[^。]{{0,14}}(?:就是|是指|即|意思是)"
         rf"|(?:所谓|即|叫|称为?|定为|为|等|的)[“「]?{name}|[”」][\u4e00-\u9fff]{{0,2}}{name}"
-        rf"|{name}[”」]的{_CATEGORY}"
+        rf"|{name}[”」]的{_CATEGORY}|(?:简称|又称|俗称|称作|名为|叫做?)[“「]?{name}"
+        rf"|{name}[”」]?(?:起源于|源于|始于|位于|坐落|由[^。]{{2,20}}(?:组成|发起|创办|研制))"
     )
     return clue, re.compile(rf"[”」]的?{tail}|{tail}(?:是|为|:|即|就是|包括)")

@@ -18,7 +18,7 @@ from index.asking.material import Sources
 from index.asking.naming import office_holders, who, who_is
 from index.asking.placing import where
 from index.asking.question import Kind, Question
-from index.asking.quoting import Draft, finish, shown
+from index.asking.quoting import MOST_CHARACTERS, Draft, finish, shown
 from index.asking.refusal import Signs, fitted_boundary
 from index.asking.saying import said
 from index.asking.support import Support
@@ -121,24 +121,26 @@ def _date_of(draft: Draft) -> str:
 
 
 def widened(expectation: Expectation, choices: list[Choice]) -> Draft:
-    """The best sentence, with the better of its neighbours where it is short and holds no mark."""
+    """The best sentence; with a neighbour where it is short, or only the neighbour has a mark."""
     best = choices[0].support
     draft = expectation.draft(best)
     if len(draft.spans) > 1 or (expectation.typed and draft.marks):
         return draft
     span, sentence = draft.spans[0], best.sentence
-    if (span.start, span.end) != (sentence.start, sentence.end) and span.end >= sentence.end:
-        return draft
     beside = [
-        each.support.sentence
+        each.support
         for each in choices[1:]
         if each.support.article == best.article
         and abs(each.support.number - best.number) == 1
         and each.support.sentence.paragraph == sentence.paragraph
     ]
     for other in beside:
-        joined = Span(min(span.start, other.start), max(span.end, other.end))
-        if joined.end - joined.start <= _COMFORTABLE:
+        joined = Span(min(span.start, other.sentence.start), max(span.end, other.sentence.end))
+        length = joined.end - joined.start
+        marked = expectation.draft(other) if expectation.typed else draft
+        if marked.marks and length <= MOST_CHARACTERS - len(marked.note) - 1:
+            return replace(marked, spans=(joined,), support=best)
+        if not expectation.typed and length <= _COMFORTABLE:
             return replace(draft, spans=(joined,))
     return draft
 

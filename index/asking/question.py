@@ -87,7 +87,7 @@ _HOW = re.compile(
     r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式"
 )
 _COMPARE = re.compile(
-    r"区别|不同|差别|差异|差多少|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
+    r"区别|不同|差别|差异|差多少|分别(?:是|有|为)?(?:谁|多少|什么|啥|哪)|各(?:是|有|为)?(?:谁|多少|什么|啥|哪|几)|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
 )
 _WHAT_IS = re.compile(
     r"什么是|什么叫|何为|何谓|啥叫|(?:是|指)(?:个)?(?:什么|啥|干嘛|干啥)|什么意思|啥意思|意思|含义|定义|指的?是?(?:什么|啥)|"
@@ -98,7 +98,7 @@ _SAY = (
     r"批示|说过|看法|承诺|怎么看|要怎样|如何看)"
 )
 _ASKS_SPEECH = re.compile(
-    rf"{_SAY}(?:了|过|的|到|出|是|要)*(?:什么|啥|哪些|哪几|几点|怎样|怎么|如何|些?什么)|(?:怎么|如何|咋)(?:样)?(?:{VERBS}|讲|谈|看|评价|要求|回应|解释)|"
+    rf"{_SAY}(?:话|了|过|的|到|出|是|要|些|句)*(?:什么|啥|哪些|哪几|几点|怎样|怎么|如何)|(?:怎么|如何|咋)(?:样)?(?:{VERBS}|讲|谈|看|评价|要求|回应|解释)|"
     r"(?:有什么|有啥|有哪些|的)(?:要求|看法|观点|表示|评价|说法|指示|态度|意见|主张)|说(?:的)?(?:什么|啥)|要求(?:是什么|有哪些)?$|"
     r"发出过?哪些|(?:什么|啥)(?:要求|看法|观点|说法|态度|意见)|说.{2,24}(?:要怎样|怎么样|要怎么|该怎么)"
 )
@@ -135,7 +135,7 @@ def understand(text: str, today: datetime.date) -> Question:
     sides: tuple[str, ...] = ()
     if kind is Kind.WHO and (found := _OFFICE.search(asked)):
         office = _bare_office(found["office"])
-    if named := _WHO_IS.match(asked):
+    if kind is not Kind.COMPARE and (named := _WHO_IS.match(asked)):
         kind, topic = Kind.WHO, named["name"]
     if kind is Kind.COMPARE:
         sides = _sides(asked)
@@ -220,11 +220,18 @@ def _defined(asked: str) -> str:
 
 def _sides(asked: str) -> tuple[str, ...]:
     """The questions of the two sides: 临沅三个确保, 临江三个确保."""
+    if each := _EACH_YEAR.match(asked) or _EACH_OWNER.match(asked):
+        rest = re.sub(r"分别|各自?(?=[是有为谁多什啥哪几])|预计|都", "", each["rest"])
+        before = each.groupdict().get("before") or ""
+        return (before + each["a"] + rest, before + each["b"] + rest)
     found = _TWO_SIDES.match(asked)
     if not found or found["b"] in ("以前", "过去", "其他", "别的"):
         return ()
     first, second = found["a"], found["b"]
-    rest = _COMPARING.sub("", found["rest"]).strip(" ,的")
+    rest = re.sub(r",是不?是?同一?.*$", "", found["rest"])
+    rest = _COMPARING.sub("", rest).strip(" ,的")
+    if "的" in second and not re.search(r"的|年", first):  # 荆州和洪湖的市长
+        first += second[second.index("的") :]
     rest = re.sub(r"^(?:说|讲|提|要求)的", "", rest)
     noun = re.sub(r"^(?:(?:19|20)\d\d年|去年|前年|上次|那次|的)+", "", first)
     if re.fullmatch(r"这次|今年|现在|本次|(?:19|20)\d\d年的?", second):
@@ -235,6 +242,14 @@ def _sides(asked: str) -> tuple[str, ...]:
     return (first + ending, second + ending)
 
 
+# 青沅22年和23年gdp各多少: the same asked of two years; 洪湖和钟祥的市长分别是谁: of two owners.
+_EACH_YEAR = re.compile(
+    r"(?P<before>[^,]{0,12}?)(?P<a>(?:(?:19|20)?\d\d年|去年|今年|前年))(?:和|跟|与|同)"
+    r"(?P<b>(?:(?:19|20)?\d\d年|去年|今年|前年))(?P<rest>.*(?:分别|各).*)$"
+)
+_EACH_OWNER = re.compile(
+    r"(?P<a>[^,]{2,12}?)(?:和|跟|与|同)(?P<b>[^,的]{2,12}?)(?P<rest>的.*(?:分别|各).*)$"
+)
 _TWO_SIDES = re.compile(
     r"(?:比较一?下?|对比一?下?|说说|请问)?(?P<a>[^,]{2,20}?)(?:和|跟|与|同|比起|相比)(?P<b>[^,]{2,20}?)"
     r"(?P<rest>(?:的?(?:区别|不同|差别|差异)|有什么|有啥|有何|相比|比较|对比|比|说的|讲的|哪|一样|是不是|,|异同|差).*)$"

@@ -33,6 +33,9 @@ _TELLING = 30  # fewer characters of a long sentence hardly say what it is about
 _CLAUSE_END = re.compile(r"[,;:](?![^“”]{0,40}”)(?![^()]{0,40}\))")
 
 
+_ANNOUNCES = re.compile(
+    r"(?:[二两三四五六七八九十几\d]|以下)(?:个方面|点|条|项|个|件|步)[\u4e00-\u9fff]{0,6}[。]$"
+)
 _DATELINE = re.compile(
     r"(?:【[^】]{2,30}】|[\u4e00-\u9fff]{2,10}\d{0,2}月?\d{0,2}日?(?:讯|"
     r"电|消息)|本报讯)[ \u3000]*(?:\([^()]{1,40}\))?[ \u3000:]*"
@@ -134,10 +137,10 @@ def shown(each: Support, marks: tuple[Span, ...], typed: float, note: str = "") 
 
 
 def is_run_in(each: Support) -> bool:
-    """Whether a short sentence only opens what follows: 转变工作作风。我没去。"""
+    """Whether a sentence only opens what follows: 转变工作作风。我没去。…提出三点要求。"""
     sentences, sentence = each.reading.sentences, each.sentence
     return (
-        sentence.end - sentence.start < 15
+        (sentence.end - sentence.start < 15 or _ANNOUNCES.search(each.text) is not None)
         and each.number + 1 < len(sentences)
         and sentences[each.number + 1].paragraph == sentence.paragraph
         and each.reading.folded[sentence.end - 1] in "。!?"

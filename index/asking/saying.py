@@ -28,7 +28,9 @@ _SPEECH_VERB = re.compile(
 
 
 # 县长某某讲话。tells that somebody spoke, and nothing of what was said.
-_WITHOUT_WORDS = re.compile(r"(?:讲话|发言|致辞|致词|作报告)[。!]?$")
+_WITHOUT_WORDS = re.compile(
+    r"(?:讲话|发言|致辞|致词|作报告|作(?:了)?说明)(?:[。!]?$|,(?![^。]*(?:强调|指出|要求|表示|说)))"
+)
 
 
 _OCCASION = re.compile(r"在[^,]{1,20}?(?:上|时|中|里|期间)(?=[^海面])")
@@ -55,12 +57,25 @@ def said(sources: Sources) -> Expectation:
     if first and rest:
         sources.supports = sources.supported(rest)
 
+    by_speaker = [each for each in sources.supports if first and _is_by(first, each)]
+    opens = {
+        each.reading.article.file
+        for each in by_speaker or sources.supports
+        if not occasion or _opens_with(occasion[0], sources.words, each)
+    }
+    near = bool(by_speaker) or not topic
+    if not topic:
+        told = [each for each in by_speaker if not _WITHOUT_WORDS.search(each.text)]
+        by_speaker = [each for each in told if first in each.sentence.speakers] or told
+
     def admits(each: Support) -> bool:
         if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
             return False
-        if occasion and not _opens_with(occasion[0], sources.words, each):
+        if opens and each.reading.article.file not in opens:
             return False
-        return not first or _is_by(first, each)
+        if not first:
+            return True
+        return each in by_speaker if near else _is_named_before(first, each)
 
     def suits(each: Support) -> float:
         if literal and _speaks_near(literal, each):
@@ -68,7 +83,7 @@ def said(sources: Sources) -> Expectation:
         if not first:
             return float(re.search(r"[“「]", each.text) is not None and _is_spoken(each.text))
         if first not in each.sentence.speakers:
-            return 0.5
+            return 0.5 if each.sentence.speaker == first else 0.0
         return 0.0 if _WITHOUT_WORDS.search(each.text) else 1.0
 
     def draft(best: Support) -> Draft:
@@ -95,6 +110,13 @@ def _draft(best: Support, first: str, has_topic: bool, sources: Sources) -> Draf
         best, lambda each: not first or first in (each.speaker, *each.speakers), sources
     )
     return Draft(best, spans or draft.spans, (), "", typed)
+
+
+def _is_named_before(name: str, each: Support) -> bool:
+    """Whether the paragraph names the person at this sentence or before."""
+    folded, paragraph = each.reading.folded, each.sentence.paragraph
+    start = next(one.start for one in each.reading.sentences if one.paragraph == paragraph)
+    return name in folded[start : each.sentence.end]
 
 
 def _is_by(name: str, each: Support) -> bool:

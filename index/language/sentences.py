@@ -111,8 +111,9 @@ def read(article: Article, folded: str) -> Reading:
                     speaker = signer
                 elif span.start == block.start and not signer and not _goes_on(folded, block.start):
                     speaker = None
-            if said and found and _is_said_behind(found[-1], number, folded):
-                found[-1] = replace(found[-1], speaker=said[-1], speakers=said[-1:])
+            behind = said[-1:] or _opening_name(folded, span.start, voices)
+            if behind and found and _is_said_behind(found[-1], number, folded):
+                found[-1] = replace(found[-1], speaker=behind[0], speakers=behind)
             found.append(Sentence(span.start, span.end, number, heading, block.kind, speaker, said))
         if len(found) > MOST_SENTENCES:
             break
@@ -123,6 +124,11 @@ def _is_said_behind(quote: Sentence, paragraph: int, folded: str) -> bool:
     """Whether a sentence is a quote whose speaker is named behind it: “…”某某说."""
     text = folded[quote.start : quote.end]
     return quote.paragraph == paragraph and text[:1] in "“「" and text[-1:] in "”」"
+
+
+def _opening_name(folded: str, start: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The person whom a sentence begins with: “…”某某嗓子都哑了。"""
+    return next(((each,) for each in names if folded.startswith(each, start)), ())
 
 
 def _goes_on(folded: str, start: int) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from benchmarks.asked import asked_library
 from index.answer import Answer
 from index.asking.collection import about_collection
+from index.asking.exam import judge, load
 from index.asking.extraction import find
 from index.asking.material import Sources
 from index.asking.provenance import about_source
@@ -28,7 +29,6 @@ from index.search.evaluation import load_questions
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
-from tests.exam.score import judge, load
 
 _MOST = 1500  # questions of one SQuAD file
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from benchmarks.asked import asked_library
 from index.asking.choosing import features
+from index.asking.exam import load
 from index.asking.extraction import expectation_for
 from index.asking.material import Sources
 from index.asking.question import understand
@@ -24,7 +25,6 @@ from index.search.evaluation import load_questions
 from index.search.fitting import Judged
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
-from tests.exam.score import load
 
 _MOST = 600  # questions of one SQuAD file
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -192,7 +193,9 @@ def doctor(articles: Articles = None, data: Data = None, as_json: AsJson = False
 
 @app.command(name="eval")
 def eval_(
-    file: Annotated[Path, typer.Argument(help="SQuAD-format JSON, or JSON lines of questions.")],
+    file: Annotated[
+        Path, typer.Argument(help="SQuAD-format JSON, JSON lines of questions, or an exam.")
+    ],
     articles: Articles = None,
     data: Data = None,
     as_json: AsJson = False,
@@ -203,11 +206,15 @@ def eval_(
 ) -> None:
     """Score the answers to a file of questions, stage by stage."""
     from bot.terminal import progress_bar, screen, show_evaluation
+    from index.asking.exam import is_exam
     from index.search.evaluation import evaluate, load_questions
 
     limits = [_limit(each) for each in minimum or ()]
-    asked = load_questions(file)
     settings = _settings(articles, data)
+    if is_exam(file):
+        _sit(file, settings, as_json, limits)
+        return
+    asked = load_questions(file)
     with ExitStack() as stack:
         progress = stack.enter_context(progress_bar())
         if asked.contexts:
@@ -223,9 +230,31 @@ def eval_(
         print(json.dumps(asdict(evaluation), ensure_ascii=False))
     else:
         show_evaluation(screen(), evaluation)
+    _hold(limits, evaluation.score)
+
+
+def _sit(file: Path, settings: Settings, as_json: bool, limits: list[tuple[str, float]]) -> None:
+    """Scores the answers to an exam by outcome, completeness, invention, citation and length."""
+    from bot.terminal import progress_bar, screen, show_exam
+    from index.asking.exam import load, score, sit, summary
+
+    questions = load(file)
+    library = _built(settings)
+    with progress_bar() as progress:
+        verdicts = sit(library, questions, progress)
+    tallies = summary(verdicts)
+    if as_json:
+        print(json.dumps([asdict(each) for each in tallies], ensure_ascii=False))
+    else:
+        show_exam(screen(), tallies)
+    _hold(limits, partial(score, verdicts))
+
+
+def _hold(limits: list[tuple[str, float]], score: Callable[[str], float]) -> None:
+    """Ends the program when a measure is below its least value."""
     for measure, least in limits:
-        if evaluation.score(measure) < least:
-            print(f"{measure} = {evaluation.score(measure):.4f} < {least}", file=sys.stderr)
+        if score(measure) < least:
+            print(f"{measure} = {score(measure):.4f} < {least}", file=sys.stderr)
             raise typer.Exit(1)
 
 

@@ -20,6 +20,7 @@ from index.terms.glossary import GlossaryEntry
 if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.gaps import Gap
+    from index.asking.exam import Tally
     from index.encoding.training import TrainingReport
     from index.search.evaluation import Evaluation
     from index.update import Progress as Told
@@ -35,6 +36,10 @@ _STYLES = {
     Part.NOTE: "dim",
 }
 _SIGNS = {"right": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "red")}
+_EXAM_COLUMNS = (
+    *("n", "right", "compl", "refuse", "invent"),
+    *("cited", "verb", "within", "chars"),
+)
 _INDENTED = {Part.QUOTE: 2, Part.SOURCE: 2}
 
 
@@ -134,6 +139,22 @@ def show_evaluation(console: Console, evaluation: Evaluation) -> None:
     console.print(table)
     times = f"p50 {evaluation.p50_ms:.1f} ms, p99 {evaluation.p99_ms:.1f} ms"
     console.print(f"{evaluation.questions} questions, an answer takes {times}")
+
+
+def show_exam(console: Console, tallies: Sequence[Tally]) -> None:
+    """Prints a row a group of questions; shares, counts and the median length of an answer."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("half", "group"):
+        table.add_column(column, no_wrap=True)
+    for column in _EXAM_COLUMNS:
+        table.add_column(column, justify="right", no_wrap=True)
+    for each in tallies:
+        complete = "" if each.complete is None else f"{each.complete:.2f}"
+        shares = (f"{share:.2f}" for share in (each.cited, each.verbatim, each.within))
+        counts = (str(each.refused), str(each.invented))
+        row = (str(each.asked), f"{each.right:.2f}", complete, *counts, *shares)
+        table.add_row(each.half, each.group, *row, f"{each.median_length:.0f}")
+    console.print(table)
 
 
 def show_training(console: Console, report: TrainingReport) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from index.answer import Answer
+from index.asking.exam import load
 from index.encoding.encoder import load_encoder
 from index.language.words import Words
 from index.library import Library
 from tests.conftest import SEEDS
-from tests.exam.score import load
 
 QUESTIONS = [each.question for each in load(Path(__file__).parent / "exam" / "seeds.jsonl")]
 

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from index.asking.conversation import Conversation
+from index.asking.exam import Verdict, load, sit
 from index.encoding.encoder import load_encoder
 from index.language.words import Words
 from index.library import Library
 from tests.conftest import SEEDS
-from tests.exam.score import Verdict, answers, judge, load
 
 EXAM = Path(__file__).parent / "exam"
 
 
-def sit(articles: Path, questions: Path, data: Path, words: Words) -> list[Verdict]:
+def verdicts_of(articles: Path, questions: Path, data: Path, words: Words) -> list[Verdict]:
     library = Library.open(data, load_encoder(), words)
     library.update(articles)
-    texts = {each.article.file: each.article.text for each in library.articles()}
-
-    def ask(question: str, turns: list[str]) -> dict[str, Any]:
-        conversation = Conversation()
-        for each in turns:
-            library.ask(each, conversation)
-        return library.ask(question, conversation).as_json()
-
-    return [judge(each, answer, texts) for each, answer in answers(load(questions), ask)]
+    return sit(library, load(questions), lambda stage, done, total: None)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +38,7 @@ def test_the_exam(
     tmp_path: Path,
     words: Words,
 ) -> None:
-    verdicts = sit(articles, EXAM / questions, tmp_path, words)
+    verdicts = verdicts_of(articles, EXAM / questions, tmp_path, words)
     assert all(each.verbatim for each in verdicts)
     assert sum(each.invented for each in verdicts) <= invented
     for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.9)):

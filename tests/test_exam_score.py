@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.exam.score import Question, answers, judge, load, summary, table
+from index.asking.exam import Question, is_exam, judge, load, score, sit, summary
+from index.errors import WenbaoError
+from index.language.words import Words
+from index.library import Library
+from tests.conftest import PairEncoder
+from tests.newsroom import write_articles
 
 EXAM = Path(__file__).parent / "exam"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -120,20 +125,42 @@ def test_summary_counts_by_half_and_group() -> None:
     assert tallies["list"].median_length == (14 + 4) / 2
     assert tallies["off-topic"].complete is None
     assert (tallies["list"].refused, tallies["off-topic"].refused) == (0, 1)
-    assert len(table(tallies.values()).splitlines()) == 5
 
 
-def test_every_question_is_asked_with_its_turns() -> None:
-    questions = [ask_for("found", turns=("谁",)), ask_for("found")]
-    got = answers(questions, lambda question, turns: {"asked": [*turns, question]})
-    assert [each["asked"] for _, each in got] == [["谁", "?"], ["?"]]
+def test_a_measure_is_the_share_of_what_it_is_about() -> None:
+    good = judge(ask_for("listed", members=LISTED), listing(*LISTED))
+    bad = judge(ask_for("listed", members=LISTED), listing(*LISTED[:1]))
+    told = judge(ask_for("unknown", must_not=("张三",)), reply("unknown", "是张三"))
+    verdicts = [good, bad, told]
+    assert score(verdicts, "answer") == score(verdicts, "complete") == 0.5
+    assert (score(verdicts, "refusal"), score(verdicts, "invented")) == (0.0, 1.0)
+    with pytest.raises(WenbaoError, match="没有指标 guide，可用的有：complete、"):
+        score(verdicts, "guide")
+
+
+def test_every_question_is_asked_after_its_turns(tmp_path: Path, words: Words) -> None:
+    library = Library.open(tmp_path / "data", PairEncoder(), words)
+    library.update(write_articles(tmp_path / "articles"))
+    follow = Question("q1", "fit", "follow-up", "第二项呢", ("found",), ("四大行动有哪些",))
+    alone = Question("q2", "fit", "follow-up", "第二项呢", ("unknown",))
+    steps: list[int] = []
+    first, second = sit(library, [follow, alone], lambda stage, done, total: steps.append(done))
+    assert (first.refused, second.refused, steps) == (False, True, [1, 2])
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text('\n{"id": "x"}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"q\.jsonl:2: not an exam question"):
+    with pytest.raises(WenbaoError, match=r"q\.jsonl：第 2 行不是考题"):
         load(path)
+
+
+def test_an_exam_is_told_by_its_first_line(tmp_path: Path) -> None:
+    other = tmp_path / "questions.jsonl"
+    other.write_text('{"question": "谁", "file": "a.txt"}\n', "utf-8")
+    assert is_exam(EXAM / "seeds.jsonl")
+    assert not is_exam(other)
+    assert not is_exam(tmp_path / "missing.jsonl")
 
 
 def _texts(folder: Path) -> dict[str, str]:

@@ -1,21 +1,25 @@
-"""Judging answers against hand-written questions; `README.md` beside this file has the format.
+"""The exam: answers judged against hand-written questions; tests/exam/README.md has the format.
 
-An answer is the dict that ``wenbao ask --json`` prints. Nothing here opens an index: the
-caller brings ``ask``, and, to check quotes at their offsets, the stored text of each file.
+An answer is the dict that ``wenbao ask --json`` prints.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from index.asking.conversation import Conversation
+from index.errors import WenbaoError
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.update import Progress
 
 LONGEST_FOUND = 300  # characters, by the contract
-
-Ask = Callable[[str, list[str]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Verdict:
 def load(path: Path) -> list[Question]:
     """The questions of a JSON-lines file, in order.
 
-    :raises ValueError: naming file and line, for a line that is not a question.
+    :raises WenbaoError: naming file and line, for a line that is not a question.
     """
     questions = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -88,7 +92,7 @@ def load(path: Path) -> list[Question]:
             lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
             questions.append(Question(**{**entry, **lists}))
         except (TypeError, ValueError, AttributeError) as error:
-            raise ValueError(f"{path}:{number}: not an exam question: {error}") from error
+            raise WenbaoError(f"{path}：第 {number} 行不是考题（{error}）") from error
     return questions
 
 
@@ -137,9 +141,27 @@ def judge(
     )
 
 
-def answers(questions: Iterable[Question], ask: Ask) -> list[tuple[Question, dict[str, Any]]]:
-    """Each question with ``ask(question, earlier turns)``, every one a conversation of its own."""
-    return [(each, ask(each.question, list(each.turns))) for each in questions]
+def is_exam(path: Path) -> bool:
+    """Whether a question file is an exam: its first line says which outcomes are right."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return "outcome" in json.loads(next(lines))
+    except (OSError, ValueError, StopIteration, TypeError):
+        return False
+
+
+def sit(library: Library, questions: Sequence[Question], progress: Progress) -> list[Verdict]:
+    """Asks every question, each after its own earlier turns, and judges the answers."""
+    texts = {each.article.file: each.article.text for each in library.articles()}
+    verdicts = []
+    for at, question in enumerate(questions, 1):
+        conversation = Conversation()
+        for turn in question.turns:
+            library.ask(turn, conversation)
+        answer = library.ask(question.question, conversation).as_json()
+        verdicts.append(judge(question, answer, texts))
+        progress("考试", at, len(questions))
+    return verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +195,28 @@ def summary(verdicts: Sequence[Verdict]) -> list[Tally]:
     return tallies
 
 
-def table(tallies: Iterable[Tally]) -> str:
-    """The tallies as lines of text, a heading first."""
-    lines = [
-        f"{'half':7}{'group':14}{'n':>4}{'right':>7}{'compl':>7}{'refuse':>7}{'invent':>7}"
-        f"{'cited':>7}{'verb':>7}{'within':>7}{'chars':>7}"
-    ]
-    for each in tallies:
-        complete = "-" if each.complete is None else f"{each.complete:.2f}"
-        lines.append(
-            f"{each.half:7}{each.group:14}{each.asked:4}{each.right:7.2f}{complete:>7}"
-            f"{each.refused:7}{each.invented:7}{each.cited:7.2f}{each.verbatim:7.2f}{each.within:7.2f}"
-            f"{each.median_length:7.0f}"
-        )
-    return "\n".join(lines)
+def score(verdicts: Sequence[Verdict], measure: str) -> float:
+    """One measure over all questions of its kind, in [0, 1] but for the count ``invented``.
+
+    ``answer``, ``mention``, ``refusal``, ``guide``: right answers of those that should be such;
+    ``complete``: lists with every member and no other; ``cited``, ``verbatim``, ``within``: shares.
+
+    :raises WenbaoError: there is no such measure, or no question that it is about.
+    """
+    measured: dict[str, list[bool]] = {
+        "complete": [each.complete for each in verdicts if each.complete is not None],
+        "cited": [each.cited for each in verdicts],
+        "verbatim": [each.verbatim for each in verdicts],
+        "within": [each.within for each in verdicts],
+    }
+    for each in verdicts:
+        measured.setdefault(each.question.kind, []).append(each.right)
+    if measure == "invented":
+        return float(sum(each.invented for each in verdicts))
+    if not measured.get(measure):
+        known = "、".join((*filter(measured.get, measured), "invented"))
+        raise WenbaoError(f"没有指标 {measure}，可用的有：{known}")
+    return sum(measured[measure]) / len(measured[measure])
 
 
 def _squash(text: str) -> str:

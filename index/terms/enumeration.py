@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from statistics import median
 
 from index.passage import Span
+from index.terms.ending import trim_last
 from index.terms.introduction import ends_with_verb, is_introduced, trim_first
 from index.terms.pieces import (
     CLOSER,
@@ -42,11 +44,17 @@ def list_after(
     headed = _by_enumeration_comma(text, start, split(text, start, end, ",;")[0].end, count)
     if len(head) > 1 and headed and all(head in text[each.start : each.end] for each in headed):
         return [tidy(text, span) for span in headed]
-    for reader in (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas):
+    readers = (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas)
+    for reader in readers:
         found = reader(text, start, end, count)
+        if found is None and reader is _by_comma and head:
+            found = _by_comma_with_head(text, start, end, count, head)
         if found:
             spans = [tidy(text, _unannounced(text, span)) for span in found]
-            spans = _without_remarks(text, spans, head) if reader is _by_semicolon else spans
+            if reader is _by_semicolon:
+                spans = _without_remarks(text, spans, head)
+            else:
+                spans = [*spans[:-1], trim_last(text, spans)]
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
@@ -177,6 +185,15 @@ def _by_comma(text: str, start: int, end: int, count: int | None) -> list[Span] 
             ):
                 return pieces
     return None
+
+
+def _by_comma_with_head(
+    text: str, start: int, end: int, count: int | None, head: str
+) -> list[Span] | None:
+    """Pieces between commas of either kind that all hold the head: 患者零转重、零复阳，医护零感染."""
+    pieces = [piece for piece in split(text, start, end, ",、;") if piece.end > piece.start]
+    holding = list(takewhile(lambda each: head in text[each.start : each.end], pieces))
+    return holding if len(holding) == count and len(holding) > 2 else None
 
 
 def _all_short(pieces: list[Span]) -> bool:

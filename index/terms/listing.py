@@ -14,6 +14,7 @@ from index.passage import Span
 from index.terms.announced import following_blocks
 from index.terms.enumeration import chunks_before, list_after, list_before
 from index.terms.evidence import Evidence, Found, block_at
+from index.terms.explained import explained_list
 from index.terms.introduction import trim_first
 from index.terms.labels import Label
 from index.terms.numeral import holds_segments, segments_of
@@ -49,6 +50,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
+        or explained_list(text, label)
         or _below(text, article, label)
         or _farther(text, label)
         or _apposed(text, label)

@@ -19,7 +19,7 @@ from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.named_list import named_lists
-from index.terms.numeral import doubtful_count_of
+from index.terms.numeral import doubtful_count_of, inner_count_of
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
@@ -169,16 +169,26 @@ def mine(article: Article) -> Terms:
 
 
 def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
-    """“六代”服务，即代耕、代种…: what looks like a generation, with a list that shows it a term."""
-    count = doubtful_count_of(label.name)
+    """A name that may be no term, with a list that shows it one.
+
+    “六代”服务，即代耕、代种…; “凡提四必”，即档案必审、意见必听…; “惠企十条”：一是…
+    """
+    inner = inner_count_of(label.name)
+    count = doubtful_count_of(label.name) or inner
     if count is None or count < 3:
         return None
     label = replace(label, count=count)
     found = stated_list(text, article, label)
     if found is None or len(found.members) != count:
         return None
-    alike = all(text.startswith(label.head, each.start) for each in found.members)
-    longer = all(each.end - each.start > 1 for each in found.members)
+    words = [text[each.start : each.end] for each in found.members]
+    if inner is None:
+        alike = all(word.startswith(label.head) for word in words)
+    elif label.head:
+        alike = all(label.head[0] in word for word in words)
+    else:
+        alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS)
+    longer = all(len(word) > 1 for word in words)
     return _listing(text, article, label, found) if alike and longer else None
 
 

@@ -97,9 +97,24 @@ def doubtful_count_of(name: str) -> int | None:
     return None if value is None or name[-1] in DIGITS + "大" else _plausible(value)
 
 
+_INNER = re.compile(rf"[^{DIGITS}\d第]{{1,4}}(?P<numeral>[{DIGITS}]|十[一二三四五六七八九])(?P<head>[^{DIGITS}\d]{{1,3}})")
+
+
+def inner_count_of(name: str) -> int | None:
+    """What a name that counts in its middle would promise: 凡提四必 → 4, 惠企十条 → 10; else ``None``."""
+    found = _INNER.fullmatch(name)
+    if found is None or _NO_HEAD.match(found["head"]) or "统一" in name:
+        return None
+    value = number(found["numeral"])
+    return None if value is None else _plausible(value)
+
+
 def head_of(name: str) -> str:
-    """What the members are: 八大工程 → 工程, 四个优先 → 优先, 七力 → 力, 6+1 → empty."""
-    head = name[len(leading_numeral(name)) :]
+    """What the members are: 八大工程 → 工程, 四个优先 → 优先, 凡提四必 → 必, 6+1 → empty."""
+    numeral = leading_numeral(name)
+    if not numeral and (inner := _INNER.fullmatch(name)) is not None:
+        return "" if inner["head"] in MEASURES else inner["head"]
+    head = name[len(numeral) :]
     return head[1:] if len(head) > 1 and head[0] in MEASURES else head
 
 

@@ -13,7 +13,6 @@ from itertools import takewhile
 from statistics import median
 
 from index.passage import Span
-from index.terms.ending import trim_last
 from index.terms.introduction import ends_with_verb, is_introduced, trim_first
 from index.terms.pieces import (
     CLOSER,
@@ -27,6 +26,7 @@ from index.terms.pieces import (
     split,
     tidy,
 )
+from index.terms.trimming import trim_last, trim_topic
 
 
 def list_after(
@@ -38,6 +38,8 @@ def list_after(
     only its first ``count`` clauses of one shape are members. Clauses that end with the head of
     the term close a member, whatever stands inside it.
     """
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when else start
     closed = _closed_by_head(text, start, end, count, head)
     if closed:
         return [tidy(text, span) for span in closed]
@@ -54,10 +56,13 @@ def list_after(
             if reader is _by_semicolon:
                 spans = _without_remarks(text, spans, head)
             else:
-                spans = [*spans[:-1], trim_last(text, spans)]
+                spans = trim_topic(text, [*spans[:-1], trim_last(text, spans)], head)
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
+
+
+_WHEN = re.compile(r"(?:到|至|在)?(?:20\d\d年|“?十[三四五六]五”?)(?:底|末|以?前|期间|时)?,")
 
 
 def _without_remarks(text: str, spans: list[Span], head: str) -> list[Span]:

@@ -15,6 +15,7 @@ from index.article import Article, BlockKind
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.announced import headed_lists
+from index.terms.compound import assembled, parts_of, single_list
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
@@ -137,6 +138,10 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
+    for label, found in _told_in_parts(text, quoted, listings):
+        listings = [each for each in listings if each.name != label.name]
+        listings.append(_listing(text, article, label, found))
+        known.add(label.name)
     for label in filter(lambda each: each.count is None, quoted):
         listing = _look_alike(text, article, label)
         if listing is not None and label.name not in known:
@@ -166,6 +171,25 @@ def mine(article: Article) -> Terms:
         tuple(sorted(mentions, key=lambda each: each.start)),
         tuple(sorted(listings, key=lambda each: each.start)),
     )
+
+
+def _told_in_parts(
+    text: str, quoted: list[Label], listings: list[Listing]
+) -> list[tuple[Label, Found]]:
+    """The lists of compound names, and of their parts that count one."""
+    members = {each.name: each.members for each in listings if each.complete}
+    found: dict[str, tuple[Label, Found]] = {}
+    for label in quoted:
+        parts = parts_of(label.name) if label.name not in members else ()
+        for part in parts:
+            single = single_list(text, part) if part[0] == "一" and part not in found else None
+            if single is not None:
+                found[part] = single
+                members[part] = single[1].members
+        whole = assembled(parts, members)
+        if whole is not None:
+            found.setdefault(label.name, (label, whole))
+    return list(found.values())
 
 
 def _look_alike(text: str, article: Article, label: Label) -> Listing | None:

@@ -17,7 +17,7 @@ _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 _SUM = re.compile(r"(?:\d{1,2}|n)(?:\+(?:\d{1,2}|n))+")
 _LEADING = re.compile(rf"(?:[{DIGITS}]{{1,3}}|双|\d{{1,2}})")
-_SEGMENT = re.compile(rf"([{DIGITS}])([^{DIGITS}\d+]{{1,4}})")
+_SEGMENT = re.compile(rf"([{DIGITS}]|(?<=[、,])双)([^{DIGITS}\d+、,]{{1,4}})")
 _ONLY_NUMERALS = re.compile(rf"[{DIGITS}百千万零○〇\d.·、\-+~%]*")
 
 # 三个一批, 五个一, 五位一体, 多证合一: the second numeral is part of the head, not of the count.
@@ -120,10 +120,13 @@ def head_of(name: str) -> str:
 
 def segments_of(name: str) -> list[tuple[int, str]]:
     """The counts and heads of a compound: 一主两副 → (1, 主), (2, 副); empty if it is none."""
-    plain = name.replace("、", "").replace(",", "").replace("统一", "统壹")
+    if not all(part[:1] in f"{DIGITS}双" for part in re.split("[、,]", name)):
+        return []
+    plain = name.replace("统一", "统壹")
     if "第" in plain:
         return []
     found = _SEGMENT.findall(plain)
+    plain = plain.replace("、", "").replace(",", "")
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
         return []
     if _ONE_IN_HEAD.match(plain[1:]) or any(_TIME.match(head) for _, head in found):

@@ -1,6 +1,7 @@
-"""Endings: what a clause says after its list and which is no part of the last member.
+"""Trimming: what a clause says around its list and which is no part of the first or last member.
 
 京津、京保石、京唐秦三个产业发展带 → 京唐秦      新产业、新业态、新模式的增加值 → 新模式
+对拟提拔的干部档案必审、个人事项必核 → 干部档案必审      送岗位，还送资金 → 送资金
 """
 
 from __future__ import annotations
@@ -31,3 +32,23 @@ def trim_last(text: str, spans: list[Span]) -> Span:
         return last
     fits = of - last.start <= longest + _LONGER < last.end - last.start
     return Span(last.start, of) if fits else last
+
+
+_TOPIC = re.compile("(?:对|对于|针对|给|为|向|把|将)[^、,;]{1,20}?的(?=.{2})")
+_ALSO = re.compile("(?:还要?|也要?|并且?|又|再|以及|同时)(?=.)")
+
+
+def trim_topic(text: str, spans: list[Span], head: str) -> list[Span]:
+    """The members without the topic before the first of them, and without 还 before a later one."""
+    first, others = spans[0], spans[1:]
+    words = text[first.start : first.end]
+    topic = _TOPIC.match(words)
+    plain = all(_TOPIC.match(text[each.start : each.end]) is None for each in others)
+    if topic is not None and plain and head and head in words[topic.end() :]:
+        first = Span(first.start + topic.end(), first.end)
+    return [first, *(_without_also(text, each, head) for each in others)]
+
+
+def _without_also(text: str, span: Span, head: str) -> Span:
+    also = _ALSO.match(text, span.start, span.end)
+    return Span(also.end(), span.end) if also and head and text.startswith(head, also.end()) else span

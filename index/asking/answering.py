@@ -22,7 +22,7 @@ from index.asking.question import understand
 from index.asking.quoting import MOST_CHARACTERS, MOST_HITS, hits
 from index.asking.refusal import is_order, is_private
 from index.asking.spelling import respell
-from index.asking.suggestion import suggest
+from index.asking.suggestion import MOST, suggest
 from index.language.normal import fold
 from index.passage import Passage, Span
 from index.search.ranking import Ranked, Rarity, rank
@@ -50,7 +50,9 @@ def answer_question(
     if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
         answer = _of_one_article(resolved.shorter, resolved.file, snapshot, today) or answer
     if answer.outcome is Outcome.UNKNOWN:
-        answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
+        more = suggest(answer, snapshot, _asker(snapshot, today))
+        both = dict.fromkeys((*answer.suggestions, *more))
+        answer = replace(answer, suggestions=tuple(both)[:MOST])
     if resolved.carried is not None:
         answer = replace(
             answer, carried=resolved.carried, understood=answer.understood or resolved.question

@@ -50,6 +50,19 @@ def single_list(text: str, part: str) -> tuple[Label, Found] | None:
     return None
 
 
+def told_apart(text: str, label: Label) -> Found | None:
+    """“三喜一忧”。喜的是甲；喜的是乙；喜的是丙。忧的是丁: as many clauses of each head as counted."""
+    end = text.find("\n", label.end)
+    spans: list[Span] = []
+    for count, head in segments_of(label.name):
+        said = re.compile(rf"(?<=[。;,:])\s*{re.escape(head)}的(?:就|则)?是([^,。;!?\n]+)")
+        found = list(said.finditer(text, label.end, end if end >= 0 else len(text)))
+        if len(found) != count:
+            return None
+        spans += [Span(each.start(1), each.end(1)) for each in found]
+    return Found(tuple(spans), Evidence.AFTER, len(spans)) if len(spans) > 1 else None
+
+
 def _clause_end(text: str, start: int) -> int:
     found = re.compile("[,;。!?\n]").search(text, start)
     return found.start() if found else len(text)

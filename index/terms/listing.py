@@ -97,6 +97,8 @@ def _apposed(text: str, label: Label) -> Found | None:
     end = sentence_end(text, found.end())
     if (headed := _headed_names(text, found.end(), end, label)) is not None:
         return headed
+    if (items := _acted_on(text, found.end(), end, label)) is not None:
+        return items
     spans = list_after(text, found.end(), end, label.count, label.head)
     heads = [head[0] for _, head in segments_of(label.name)] or [label.head]
     words = [text[each.start : each.end] for each in spans or ()]
@@ -104,6 +106,20 @@ def _apposed(text: str, label: Label) -> Found | None:
         same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
         return Found(tuple(spans), Evidence.PARALLEL) if same else None
     return None
+
+
+_ACTING = re.compile("(?:重点|着力|全力|切实)?(?:紧盯|抓好|抓实|聚焦|围绕|突出|盯紧|瞄准|紧扣|办好|建好|管好)(?:好|住)?")
+_LONGEST_ITEM = 10
+
+
+def _acted_on(text: str, start: int, end: int, label: Label) -> Found | None:
+    """抓好“三类重点”，紧盯病险水库、山洪沟口、城市低洼地。: short items, nothing after them."""
+    acting = _ACTING.match(text, start)
+    if acting is None or "," in text[start:end] or ";" in text[start:end]:
+        return None
+    pieces = split(text, acting.end(), end, "、")
+    short = all(1 < each.end - each.start <= _LONGEST_ITEM for each in pieces)
+    return Found(tuple(pieces), Evidence.PARALLEL) if short and len(pieces) == label.count else None
 
 
 def _headed_names(text: str, start: int, end: int, label: Label) -> Found | None:

@@ -15,12 +15,12 @@ from index.article import Article, BlockKind
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.announced import headed_lists
-from index.terms.compound import assembled, parts_of, single_list
+from index.terms.compound import assembled, parts_of, single_list, told_apart
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.named_list import named_lists
-from index.terms.numeral import doubtful_count_of, inner_count_of
+from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
@@ -162,6 +162,11 @@ def mine(article: Article) -> Terms:
         if label.quoted or label.name in names or label.name in known or "大" in label.name[1:3]
     ]
     mentions += [
+        Mention(label.name, label.start, label.end, quoted=True)
+        for label in quoted
+        if label.count is None and is_coded(label.name, text[label.outer_end : label.outer_end + 4])
+    ]
+    mentions += [
         Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
         for each in listings
         if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
@@ -186,7 +191,7 @@ def _told_in_parts(
             if single is not None:
                 found[part] = single
                 members[part] = single[1].members
-        whole = assembled(parts, members)
+        whole = assembled(parts, members) or (told_apart(text, label) if parts else None)
         if whole is not None:
             found.setdefault(label.name, (label, whole))
     return list(found.values())

@@ -109,6 +109,21 @@ def inner_count_of(name: str) -> int | None:
     return None if value is None else _plausible(value)
 
 
+_FIGURES = re.compile(rf"\d{{3,6}}|[{DIGITS}]{{3,6}}")
+_SCHEME = re.compile("现代|发展|产业|工程|计划|体系|战略|思路|行动|工作|模式|机制|布局|格局|举措|目标")
+_JOINED = re.compile(rf"[{DIGITS[2:]}](?:级|维|线|代|度)[\u4e00-\u9fff]{{2,4}}")
+
+
+def is_coded(name: str, after: str) -> bool:
+    """Whether a quoted name stands for things that it only counts: “51020”产业, 五级联动.
+
+    :param after: what follows the name.
+    """
+    if _FIGURES.fullmatch(name):
+        return _SCHEME.match(after) is not None
+    return _JOINED.fullmatch(name) is not None
+
+
 def head_of(name: str) -> str:
     """What the members are: 八大工程 → 工程, 四个优先 → 优先, 凡提四必 → 必, 6+1 → empty."""
     numeral = leading_numeral(name)

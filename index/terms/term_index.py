@@ -225,6 +225,10 @@ class TermIndex:
         start = folded.find(longest)
         return heads[longest].pop(), start, start + len(longest)
 
+    def ending_with(self, words: str) -> list[str]:
+        """The keys of all names that end with ``words``, in order of their characters."""
+        return [name for name in self._names if name.endswith(words)]
+
     def holding(self, folded: str) -> list[tuple[Listed, int]]:
         """The lists of the longest member in the question, and its number in each."""
         members = self._by_member()

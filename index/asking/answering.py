@@ -28,6 +28,7 @@ from index.passage import Passage, Span
 from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
+from index.terms.term_question import names_asked
 
 _UNKNOWN = "收录的文章里没有找到答案。"
 
@@ -141,4 +142,9 @@ def _from_sentences(
     answer = None
     if understood.sides:
         answer = compare(understood, lambda side: _stand_alone(side, snapshot, today))
-    return answer or extract(understood, ranked, snapshot)
+    answer = answer or extract(understood, ranked, snapshot)
+    names = names_asked(asked)
+    if answer is None or not names:
+        return answer
+    quoted = fold("".join(each.quote for each in answer.citations))
+    return answer if any(name in quoted for name in names) else None

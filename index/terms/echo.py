@@ -26,6 +26,8 @@ def echoed(text: str, article: Article, label: Label) -> list[Span] | None:
     head, count = label.head, label.count
     if not label.quoted or count is None or not head or count < 2 + (len(head) == 1):
         return None
+    if text.count(head) <= count:
+        return None
     longest = _LONGEST if len(head) > 1 else _SHORTEST
     comma = "|," if count > 2 and len(head) > 1 else ""
     word = rf"{re.escape(head)}[^、,。;:“”「」\n]{{1,{longest}}}?"

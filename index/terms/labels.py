@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.terms.numeral import count_of, head_of
 
-_QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,14})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
+_QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,18})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
 
 _NUMERAL = r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[1-5]\d)"
 _UNQUOTED = re.compile(

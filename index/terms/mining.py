@@ -24,6 +24,7 @@ from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
+from index.terms.unnamed import unnamed_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMERALS = "零一二三四五六七八九十"
@@ -150,6 +151,12 @@ def mine(article: Article) -> Terms:
     for label, found in headed_lists(text, article):
         if label.name not in known and all(each.members != found.members for each in listings):
             listings.append(_listing(text, article, label, found))
+    begun = {each.members[0].start for each in listings}
+    listings += [
+        _listing(text, article, label, found)
+        for label, found in unnamed_lists(text, begun)
+        if _read(article, label)
+    ]
     listings += [
         _listing(text, article, label, found)
         for label, found in repeated_lists(text, article)
@@ -170,6 +177,7 @@ def mine(article: Article) -> Terms:
         Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
         for each in listings
         if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
+        and not each.name.startswith("几项")
         and all(each.start != mention.start for mention in mentions)
     ]
     return Terms(

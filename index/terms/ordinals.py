@@ -33,7 +33,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
         rf"第{_han(n)}(?:个|类|步|条|点|项|阶段|方面|种|大|篇章|部分|层|关|招)?"
         r"(?:是|为|,|:|、|\s|(?=[“「]))+"
     ),
-    lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)",
+    lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)(?:是|为)?",
     lambda n: rf"第{_han(n)}(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:是|为|:|,)",
     lambda n: rf"\({_han(n)}\)[、.:]?",
     lambda n: rf"{_han(n)}、",

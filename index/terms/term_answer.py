@@ -24,6 +24,7 @@ from index.terms.term_member import (
 )
 from index.terms.term_question import TermQuestion, Want, position_asked, read_question
 from index.terms.term_quote import (
+    label_citations,
     list_citations,
     member_list,
     members_of,
@@ -31,6 +32,7 @@ from index.terms.term_quote import (
     name_of,
     shown_name,
     span_text,
+    when_and_where,
     with_noun,
 )
 from index.terms.term_text import (
@@ -57,6 +59,8 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
     if found is None and (plus := _with_plus(folded)) != folded:
         folded, found = plus, index.find(plus)
     misspelt = False
+    if found is not None and found[0].startswith("几"):
+        return _answer_announced(question, folded, index)  # 几项要求 are of each article
     if found is None:
         reverse = answer_reverse(question, folded, index)
         if reverse is not None:
@@ -102,6 +106,8 @@ def _answer_found(
     chosen = Filter.read(said, asked.before, index)
     lists, mentions = chosen.lists(index.lists(key)), chosen.mentions(index.mentions(key))
     note = f"按“{shown_name(key, index)}”回答。\n" if misspelt else ""
+    if asked.want is Want.PLACE:
+        return _answer_place(question, key, lists, mentions, index, note)
     if asked.want is Want.POSITION:
         return answer_position(question, key, asked.position, index, None, lists, note)
     if asked.want is Want.SOME:
@@ -172,6 +178,25 @@ def _headed(answer: Answer) -> str:
     if len(answer.lists) > 1:
         return answer.text
     return f"{' '.join(each for each in (one.date, one.place) if each)}\n{answer.text}".strip()
+
+
+def _answer_place(
+    question: str,
+    key: str,
+    lists: list[Listed],
+    mentions: list[Mentioned],
+    index: TermIndex,
+    note: str,
+) -> Answer | None:
+    """八大计划是哪个市的 → the places that the articles with the name are about."""
+    articles = dict.fromkeys(each.article for each in (*lists, *mentions) if each.article.place)
+    if not articles or not any(each.mention.quoted for each in mentions):
+        return None
+    when = "；".join(dict.fromkeys(when_and_where(each) for each in articles))
+    quotes = [each for listed in lists[:MOST_LISTS] for each in label_citations(listed, index)]
+    quotes = quotes or [mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]]
+    text = f"{note}按文章的地点，“{shown_name(key, index)}”出自：{when}。"
+    return Answer(question, Outcome.FOUND, text, citations=tuple(quotes))
 
 
 def _is_plain_count(mentions: list[Mentioned]) -> bool:

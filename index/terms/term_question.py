@@ -22,6 +22,7 @@ class Want(StrEnum):
     DETAIL = "detail"  # of one member, named in the question
     RANK = "rank"  # which position a named member has
     SOME = "some"  # the first few, or the last few, of its members
+    PLACE = "place"  # whose it is: the places of the articles that use it
     OTHER = "other"
 
 
@@ -68,6 +69,9 @@ _POSITION = re.compile(
     r"(?P<last>最后一|最后(?=那)|末尾一|压轴)|(?P<first>头一|首(?=[个项条位件]))|老(?P<old>[大二三四五六七八九幺么])(?!难))"
     r"[个项条大点步件类种本张关句场名门笔座位块招]?(?:工程|计划|会战|要求|任务|行动)?"
 )
+_PLACE = re.compile(
+    "(?:是|属于|归)(?:哪个?|什么|啥|哪一个)(?:市|县|区|镇|省|地方|城市|里|儿)(?:搞|提|推出|提出来?|实施|部署|开展|弄|打响|发起)?(?:出来)?(?:的|了)*"
+)
 _SOME = re.compile(
     rf"{_OF}[,]?(?P<end>前|头|后|最后|末)(?P<count>[二两三四五六七八九]|\d)[个项条大点步件类种本张关句场名门笔座位块招]"
 )
@@ -83,6 +87,8 @@ def read_question(folded: str, start: int, end: int) -> TermQuestion:
     """How the folded question asks about the term that stands at ``start..end``."""
     name, (around, asking) = folded[start:end], _apart(folded, start, end)
     before, after = _clean(around), _clean(_THOSE.sub("哪", asking))
+    if _PLACE.fullmatch(after) and not _OTHER.search(before):
+        return TermQuestion(Want.PLACE, 0, before)
     some = _SOME.match(after)
     if some is not None:
         count = number(some["count"]) or 0
@@ -98,6 +104,25 @@ def read_question(folded: str, start: int, end: int) -> TermQuestion:
     return TermQuestion(
         Want.DETAIL if detail else Want.OTHER, 0, before, detail[1] if detail else ""
     )
+
+
+_NAMED = re.compile(
+    rf"(?<![第哪几{DIGITS}百\d+])(?P<numeral>[{DIGITS[1:]}]|十[一二三四五六七八九]?)(?P<rest>[大个项条][\u4e00-\u9fff]{{2,6}})"
+)
+
+
+def names_asked(folded: str) -> tuple[str, ...]:
+    """How a text may write the numeral name whose members are asked for: 四个意识, 4个意识.
+
+    Empty when a question asks for no members, or names nothing of the kind.
+    """
+    for found in _NAMED.finditer(folded):
+        for length in range(3, len(found["rest"]) + 1):
+            end = found.start("rest") + length
+            if asks_for_members(_clean(folded[end:]), folded[found.start() : end]):
+                rest, value = found["rest"][:length], number(found["numeral"])
+                return tuple(f"{numeral}{rest}" for numeral in (found["numeral"], value))
+    return ()
 
 
 def position_asked(folded: str) -> int | None:

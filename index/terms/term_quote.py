@@ -27,7 +27,8 @@ def name_of(listed: Listed, index: TermIndex) -> str:
     """The name as the article writes it; as it is asked for where no article writes it."""
     written = span_text(listed.article, listed.listing, index)
     name = listed.listing.name
-    return written if key_of(written) == key_of(name) else name
+    announced = name.startswith("几")  # 几项材料, where the article says 提交材料
+    return written if announced or key_of(written) == key_of(name) else name
 
 
 def shown_name(key: str, index: TermIndex) -> str:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Mapping
 
 from index.passage import Span
+from index.terms.enumeration import list_after
 from index.terms.evidence import Evidence, Found
 from index.terms.labels import Label
 from index.terms.numeral import DIGITS, segments_of
-from index.terms.pieces import tidy
+from index.terms.pieces import sentence_end, tidy
 
 _SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|就是|即|指)[:,]?")
 _LONGEST = 40
@@ -50,8 +51,44 @@ def single_list(text: str, part: str) -> tuple[Label, Found] | None:
     return None
 
 
+_PART_IS = re.compile("[”」]?,?(?:分别)?(?:为|是|指的是|指|即|包括|:)+")
+
+
+def part_list(text: str, part: str, count: int, head: str) -> tuple[Label, Found] | None:
+    """The members of one part of a compound: 五区为展示区、茶具区…, each of the head."""
+    at = text.find(part)
+    while at >= 0:
+        said = _PART_IS.match(text, at + len(part))
+        if said is not None and (at == 0 or text[at - 1] in "“「。;,:、\n"):
+            spans = list_after(text, said.end(), _clause_end(text, said.end()), count, head)
+            spans = spans or list_after(
+                text, said.end(), sentence_end(text, said.end()), count, head
+            )
+            if spans and all(head[-1] in text[each.start : each.end] for each in spans):
+                label = Label(
+                    part, at, at + len(part), count, quoted=text[at - 1 : at] in ("“", "「")
+                )
+                return label, Found(tuple(spans), Evidence.AFTER)
+        at = text.find(part, at + 1)
+    return None
+
+
+def in_order(text: str, label: Label) -> Found | None:
+    """“一看二听三摸”, 一看仪表读数，二听设备声音，三摸轴承温度: numbers, not counts."""
+    segments = segments_of(label.name)
+    if len(segments) < 3 or [count for count, _ in segments] != list(range(1, len(segments) + 1)):
+        return None
+    marks = [f"{DIGITS.replace('两', '')[count - 1]}{head}" for count, head in segments]
+    said = re.compile("[,;、]".join(f"({re.escape(mark)}[^,;、。\n]+)" for mark in marks))
+    found = said.search(text, label.outer_end)
+    if found is None:
+        return None
+    spans = [Span(*found.span(number)) for number in range(1, len(marks) + 1)]
+    return Found(tuple(spans), Evidence.AFTER, len(spans))
+
+
 def told_apart(text: str, label: Label) -> Found | None:
-    """“三喜一忧”。喜的是甲；喜的是乙；喜的是丙。忧的是丁: as many clauses of each head as counted."""
+    """“两喜一忧”。喜的是甲；喜的是乙。忧的是丙: as many clauses of each head as counted."""
     end = text.find("\n", label.end)
     spans: list[Span] = []
     for count, head in segments_of(label.name):
@@ -68,9 +105,7 @@ def _clause_end(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def assembled(
-    parts: tuple[str, ...], members: Mapping[str, tuple[Span, ...]]
-) -> Found | None:
+def assembled(parts: tuple[str, ...], members: Mapping[str, tuple[Span, ...]]) -> Found | None:
     """All members of all parts, in the order of the name; ``None`` when one part has none."""
     found = [members.get(each, ()) for each in parts]
     if not found or not all(found):

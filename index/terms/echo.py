@@ -17,7 +17,9 @@ _JOINT = r"(?:、|和|与|及|以及|并|(?:,|、)?(?:还要?|也要?|并且?|�
 _LONGEST = 16  # characters of a word after a longer head
 _SHORTEST = 3  # characters of a word after a head of one
 _END = r"(?=[,。;:”」)\n!?]|为(?:主|重点|目标|抓手|核心|统领)|等|$)"
-_CLASS = re.compile("(?:工作|行为|案件|问题|活动|行动|体制机制|机制|政策|措施|服务|力度|任务|要求)$")
+_CLASS = re.compile(
+    "(?:工作|行为|案件|问题|活动|行动|体制机制|机制|政策|措施|服务|力度|任务|要求)$"
+)
 _LONGER = 3  # characters that the last word may have more than the others
 
 
@@ -32,11 +34,16 @@ def echoed(text: str, article: Article, label: Label) -> list[Span] | None:
     comma = "|," if count > 2 and len(head) > 1 else ""
     word = rf"{re.escape(head)}[^、,。;:“”「」\n]{{1,{longest}}}?"
     joint = rf"(?:{_JOINT}{comma})(?={re.escape(head)})"
-    run = re.compile(rf"{word}(?:{joint}{word}){{{count - 1}}}(?P<rest>[^、,。;:“”「」\n]{{0,8}}?){_END}")
+    run = re.compile(
+        rf"{word}(?:{joint}{word}){{{count - 1}}}(?P<rest>[^、,。;:“”「」\n]{{0,8}}?){_END}"
+    )
     apart = re.compile(joint)
     for block in _near(article, label, everywhere=len(head) > 1):
         for found in run.finditer(text, block.start, block.end):
-            before, after = text[block.start : found.start()], text[found.end() : found.end() + 1 + len(head)]
+            before, after = (
+                text[block.start : found.start()],
+                text[found.end() : found.end() + 1 + len(head)],
+            )
             if before.endswith(("、", head)) or found.start() <= label.start < found.end():
                 continue
             if after[1:] == head:

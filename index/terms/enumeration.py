@@ -26,7 +26,7 @@ from index.terms.pieces import (
     split,
     tidy,
 )
-from index.terms.trimming import trim_last, trim_topic
+from index.terms.trimming import trim_counting, trim_last, trim_topic
 
 
 def list_after(
@@ -56,7 +56,8 @@ def list_after(
             if reader is _by_semicolon:
                 spans = _without_remarks(text, spans, head)
             else:
-                spans = trim_topic(text, [*spans[:-1], trim_last(text, spans)], head)
+                spans = trim_topic(text, [*spans[:-1], trim_last(text, spans, head)], head)
+            spans = trim_counting(text, spans)
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
@@ -195,7 +196,7 @@ def _by_comma(text: str, start: int, end: int, count: int | None) -> list[Span] 
 def _by_comma_with_head(
     text: str, start: int, end: int, count: int | None, head: str
 ) -> list[Span] | None:
-    """Pieces between commas of either kind that all hold the head: 患者零转重、零复阳，医护零感染."""
+    """Pieces between commas of either kind that all hold the head: 零转重、零复阳，医护零感染."""
     pieces = [piece for piece in split(text, start, end, ",、;") if piece.end > piece.start]
     holding = list(takewhile(lambda each: head in text[each.start : each.end], pieces))
     return holding if len(holding) == count and len(holding) > 2 else None

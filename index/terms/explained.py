@@ -15,7 +15,7 @@ from index.terms.ordinals import series
 from index.terms.pieces import sentence_end
 
 _ASKED = re.compile(
-    r"[^。;!?\n]{0,12}?(?:什么|啥|哪[些几]|哪[二两三四五六七八九十]|怎么[讲说理])[^。;!?\n]{0,10}\?[”」』]?|\?[”」』]?"
+    r"[^。;!?\n]{0,12}?(?:什么|啥|哪[些几]|哪[二两三四五六七八九十]|怎么[讲说理用做]|如何)[^。;!?\n]{0,10}\?[”」』]?|\?[”」』]?"
 )
 _SPEAKER = re.compile(r"\s*(?:[^:。?!,\n]{1,16}:)?[“「『]?\s*")
 _INTRODUCTION = re.compile(

@@ -29,7 +29,8 @@ _VERBS = """
 引领 支撑 服务 支持 保障 狠抓 紧盯 聚力 瞄准 锚定 连接 串联 位于 分布在 发放 提供 配备 配置
 投资 引进 招引 争取 化解 破解 清理 查处 打击 严查 补齐 补上 遏制 防范 防止 反对 认真 履行 行使
 考察 参观 走访 调研 看望 检查 听取 审议 根据 遵循 利用 运用 采用 采取 选择 选出 评选 认定 享受
-免征 减征 共建 从事 停收 收取 征收 停止 取消 撤销 梳理 开放 关闭 新增 形象 展现 呈现 体现 彰显
+免征 减征 共建 从事 停收 收取 征收 停止 取消 撤销 梳理 开放 关闭 新增 形象 的有 还有
+其中有 展现 呈现 体现 彰显
 展示 反映 主持 参加 出席 其中 之中 方面 领域 期间 强调 指出 表示 要求 认为 公布 表彰 以 把 将
 对 在 从 由 有 为 是 与 向 到 给 让 使 抓 促 要
 """
@@ -89,6 +90,8 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
         at = words.rfind(others[0][0])
         if at >= 0:
             return Span(first.start + at, first.end)
+    if (like := _like_the_others(words, others)) is not None:
+        return Span(first.end - like, first.end)
     introduced = _introduction_end(words, others)
     place = _common_place(others, head)
     if introduced is None and place is not None and len(head) == 1 and words.rfind(head) >= place:
@@ -97,6 +100,17 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     if words[end:] == head and min(map(len, others)) > len(head):
         end = max(0, len(words) - max(map(len, others)))  # 谋划 is no introduction to 一批
     return Span(first.start + end, first.end)
+
+
+def _like_the_others(words: str, others: list[str]) -> int | None:
+    """How long all the others are, where all end alike and what is left over leads up to a list."""
+    lengths = {len(other) for other in others}
+    if len(others) < 2 or len(lengths) > 1 or {other[-1:] for other in others} != {words[-1:]}:
+        return None
+    length = lengths.pop()
+    before = words[:-length]
+    led_up = before.endswith(("的", "了", "着", *_VERBS.split(), *_ADVERBS.split()))
+    return length if length > 2 and led_up else None
 
 
 def is_introduced(text: str, start: int) -> bool:

@@ -28,7 +28,8 @@ _AFTER_QUOTE = re.compile(rf"(?<=[”」』]){_NUMERAL}[^\W\d大个项条类种�
 
 # 三基本，是指…: a short name that a clause begins with and goes on to define.
 _DEFINED = re.compile(
-    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))", re.M
+    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))",
+    re.MULTILINE,
 )
 
 # Measure words that are nouns themselves: 两地, 四省, 五部门.

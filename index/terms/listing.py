@@ -108,7 +108,9 @@ def _apposed(text: str, label: Label) -> Found | None:
     return None
 
 
-_ACTING = re.compile("(?:重点|着力|全力|切实)?(?:紧盯|抓好|抓实|聚焦|围绕|突出|盯紧|瞄准|紧扣|办好|建好|管好)(?:好|住)?")
+_ACTING = re.compile(
+    "(?:重点|着力|全力|切实)?(?:紧盯|抓好|抓实|聚焦|围绕|突出|盯紧|瞄准|紧扣|办好|建好|管好)(?:好|住)?"
+)
 _LONGEST_ITEM = 10
 
 
@@ -251,7 +253,7 @@ def _is_copula(connector: re.Match[str]) -> bool:
 
 
 def _short(text: str, spans: list[Span], head: str) -> bool:
-    """Whether members are short names without clauses, as after a plain 是, or all hold the head."""
+    """Whether members are short names without clauses, as after 是, or all hold the head."""
     words = [text[span.start : span.end] for span in spans]
     if head and all(word.startswith(head) or word.endswith(head) for word in words):
         return all(len(word) <= 14 for word in words)
@@ -361,10 +363,11 @@ def _named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     """
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
     words = [text[each.start : each.end] for each in firsts]
-    named = all(word.endswith(label.head) for word in words) or all(
+    ends = all(word.endswith(label.head) for word in words)
+    begins = len(label.head) > 1 and all(
         word.startswith(label.head) and len(word) > len(label.head) for word in words
     )
-    return firsts if named and label.quoted and len(label.head) > 1 else members
+    return firsts if label.head and label.quoted and (ends or begins) else members
 
 
 _ASPECT = re.compile(r"(?<=[。;])在?([\u4e00-\u9fff]{2,8}?)(?:方面|领域|环节|上),")

@@ -15,12 +15,12 @@ from index.article import Article, BlockKind
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.announced import headed_lists
-from index.terms.compound import assembled, parts_of, single_list, told_apart
+from index.terms.compound import assembled, in_order, part_list, parts_of, single_list, told_apart
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.named_list import named_lists
-from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
+from index.terms.numeral import count_of, doubtful_count_of, head_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
@@ -196,10 +196,14 @@ def _told_in_parts(
         parts = parts_of(label.name) if label.name not in members else ()
         for part in parts:
             single = single_list(text, part) if part[0] == "一" and part not in found else None
+            if part[0] != "一" and part not in members and part not in found:
+                count = count_of(part)
+                single = part_list(text, part, count, head_of(part)) if count else None
             if single is not None:
                 found[part] = single
                 members[part] = single[1].members
-        whole = assembled(parts, members) or (told_apart(text, label) if parts else None)
+        whole = in_order(text, label) if parts else None
+        whole = whole or assembled(parts, members) or (told_apart(text, label) if parts else None)
         if whole is not None:
             found.setdefault(label.name, (label, whole))
     return list(found.values())

@@ -97,11 +97,13 @@ def doubtful_count_of(name: str) -> int | None:
     return None if value is None or name[-1] in DIGITS + "大" else _plausible(value)
 
 
-_INNER = re.compile(rf"[^{DIGITS}\d第]{{1,4}}(?P<numeral>[{DIGITS}]|十[一二三四五六七八九])(?P<head>[^{DIGITS}\d]{{1,3}})")
+_INNER = re.compile(
+    rf"[^{DIGITS}\d第]{{1,4}}(?P<numeral>[{DIGITS}]|十[一二三四五六七八九])(?P<head>[^{DIGITS}\d]{{1,3}})"
+)
 
 
 def inner_count_of(name: str) -> int | None:
-    """What a name that counts in its middle would promise: 凡提四必 → 4, 惠企十条 → 10; else ``None``."""
+    """What a name with an inner numeral would promise: 凡提四必 → 4, 惠企十条 → 10; or none."""
     found = _INNER.fullmatch(name)
     if found is None or _NO_HEAD.match(found["head"]) or "统一" in name:
         return None
@@ -110,7 +112,9 @@ def inner_count_of(name: str) -> int | None:
 
 
 _FIGURES = re.compile(rf"\d{{3,6}}|[{DIGITS}]{{3,6}}")
-_SCHEME = re.compile("现代|发展|产业|工程|计划|体系|战略|思路|行动|工作|模式|机制|布局|格局|举措|目标")
+_SCHEME = re.compile(
+    "现代|发展|产业|工程|计划|体系|战略|思路|行动|工作|模式|机制|布局|格局|举措|目标"
+)
 _JOINED = re.compile(rf"[{DIGITS[2:]}](?:级|维|线|代|度)[\u4e00-\u9fff]{{2,4}}")
 
 

@@ -109,7 +109,9 @@ def _spans(text: str, marks: list[tuple[int, int]], style: int) -> list[Span]:
     return _without_tail(text, [span for span in spans if span.end > span.start])
 
 
-_PURPOSE = re.compile("其中|确保|为|以|使|让|从而|真正|切实|全力|推动|促进|不断|实现|这|是|形成|以便")
+_PURPOSE = re.compile(
+    "其中|确保|为|以|使|让|从而|真正|切实|全力|推动|促进|不断|实现|这|是|形成|以便"
+)
 
 
 def _without_tail(text: str, spans: list[Span]) -> list[Span]:

@@ -49,6 +49,7 @@ _MOST_MENTIONS = 3
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
 _JOINT = re.compile("[”」』]?(?:和|与|及|以及|、|跟)?[“「『]?")
 
+
 def answer_term(question: str, index: TermIndex, carried: str | None = None) -> Answer | None:
     """The complete answer to a question about a term, or ``None`` when it is about something else.
 
@@ -189,7 +190,8 @@ def _answer_place(
     note: str,
 ) -> Answer | None:
     """八大计划是哪个市的 → the places that the articles with the name are about."""
-    articles = dict.fromkeys(each.article for each in (*lists, *mentions) if each.article.place)
+    using = [*(each.article for each in lists), *(each.article for each in mentions)]
+    articles = dict.fromkeys(each for each in using if each.place)
     if not articles or not any(each.mention.quoted for each in mentions):
         return None
     when = "；".join(dict.fromkeys(when_and_where(each) for each in articles))

@@ -240,10 +240,13 @@ class TermIndex:
                     return sorted(found, key=lambda each: self._newest(each[0].article))
         return []
 
-    def members_like(self, part: str) -> list[tuple[Listed, int]]:
-        """The lists, and the number of the member in them, whose member holds ``part``."""
+    def members_like(self, part: str, shortest: int = 3) -> list[tuple[Listed, int]]:
+        """The lists, and the number of the member in them, whose member holds ``part``.
+
+        :param shortest: how many characters ``part`` must have for anything to be found.
+        """
         key = key_of(part)
-        if len(key) < 3:
+        if len(key) < shortest:
             return []
         found = [
             hit

@@ -20,6 +20,7 @@ from index.terms.term_quote import (
     with_detail,
 )
 from index.terms.term_text import MOST_LISTS, dates_of, in_quotes, worth_showing
+
 _BELONGS = re.compile(
     "(?:属于|归于|归入|列入|算)(?:的?是)?[“]?(?:什么|哪|啥|几)(?:[个项条大]?(?P<head>[\u4e00-\u9fff]{2,4}?)(?=里|中|当中|之一|的|[”?!。]|$))?|"
     "(?:是[“]?(?:什么|哪|啥|几)[^,。?!]{0,6}(?:里面?的?|里头的?|中的?|当中的?|之一|其中)(?:一[个项条])?[?!。]*$)"
@@ -148,7 +149,7 @@ def answer_nicknamed(question: str, folded: str, index: TermIndex) -> Answer | N
     if asked is None:
         return None
     nick, head = key_of(asked["nick"]), asked["head"]
-    for listed, number in index.members_like(nick):
+    for listed, number in index.members_like(nick, shortest=2):
         member = members_of(listed, index)[number]
         quoted = any(f"{mark}{nick}" in member for mark in ("“", "「", '"'))
         if quoted and (head in member or head_of(key_of(listed.listing.name)) == head):

@@ -116,7 +116,9 @@ def with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
     end = member.end
     while end < stop:
         after = sentence_end(text, end) + 1
-        if after > stop or after - member.start > _LONGEST_DETAIL:
+        if later and after > stop:
+            after = max(text.rfind(mark, end, stop) for mark in ";；。") + 1
+        if not end < after <= stop or after - member.start > _LONGEST_DETAIL:
             break
         end = after
     return Span(member.start, end)

@@ -82,7 +82,9 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
 
 
 # What happens to all of a list's members: A、B和C实现“三上升”.
-_CHANGE = re.compile("(?:双)?(?:上升|下降|提升|提高|增长|增|减|降|缩减|翻番|清零|归零|达标|突破|改善|好转|领先)")
+_CHANGE = re.compile(
+    "(?:双)?(?:上升|下降|提升|提高|增长|增|减|降|缩减|翻番|清零|归零|达标|突破|改善|好转|领先)"
+)
 
 _QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")
 

@@ -10,13 +10,15 @@ import re
 
 from index.passage import Span
 
-_COUNTED_UP = re.compile("[这共]?(?P<count>[二两三四五六七八九十]|十[一二三四五六七八九]|\\d{1,2})(?:大|个|项|条|类|种|点|方面|者)")
+_COUNTED_UP = re.compile(
+    "[这共]?(?P<count>[二两三四五六七八九十]|十[一二三四五六七八九]|\\d{1,2})(?:大|个|项|条|类|种|点|方面|者)"
+)
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LONGEST_NAME = 6  # characters of the other members, where 的 begins what is said of all
 _LONGER = 3  # characters that the last member may have more than they
 
 
-def trim_last(text: str, spans: list[Span]) -> Span:
+def trim_last(text: str, spans: list[Span], head: str = "") -> Span:
     """The last member without the words that follow the list in its clause."""
     last = spans[-1]
     others = [text[each.start : each.end] for each in spans[:-1]]
@@ -27,6 +29,10 @@ def trim_last(text: str, spans: list[Span]) -> Span:
         if (int(written) if written.isdecimal() else _VALUES.get(written)) == len(spans):
             return Span(last.start, found.start())
     longest = max(map(len, others), default=0)
+    if len(head) == 1 and len(others) > 1 and all(other.endswith(head) for other in others):
+        ends = text.find(head, last.start + 1, last.end) + 1
+        if 0 < ends - last.start <= longest + 1:
+            return Span(last.start, ends)
     of = text.find("的", last.start + 1, last.end)
     if of < 0 or longest > _LONGEST_NAME or any("的" in other for other in others):
         return last
@@ -49,6 +55,21 @@ def trim_topic(text: str, spans: list[Span], head: str) -> list[Span]:
     return [first, *(_without_also(text, each, head) for each in others)]
 
 
+_COUNTING = re.compile(
+    "(?:另|还有)?(?:一|第[一二三四五六七八九十])[\u4e00-\u9fff]{1,2}?(?:则|就)?(?:是|为)(?=.{2})"
+)
+
+
+def trim_counting(text: str, spans: list[Span]) -> list[Span]:
+    """一场是攻坚仗，一场是招商仗 → 攻坚仗, 招商仗, where all members are counted so."""
+    found = [_COUNTING.match(text, each.start, each.end) for each in spans]
+    if len(spans) < 2 or not all(found):
+        return spans
+    return [Span(each.end(), span.end) for each, span in zip(found, spans, strict=True) if each]
+
+
 def _without_also(text: str, span: Span, head: str) -> Span:
     also = _ALSO.match(text, span.start, span.end)
-    return Span(also.end(), span.end) if also and head and text.startswith(head, also.end()) else span
+    return (
+        Span(also.end(), span.end) if also and head and text.startswith(head, also.end()) else span
+    )

@@ -117,7 +117,7 @@ def with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
     while end < stop:
         after = sentence_end(text, end) + 1
         if later and after > stop:
-            after = max(text.rfind(mark, end, stop) for mark in ";；。") + 1
+            after = max(text.rfind(mark, end, stop) for mark in ";；。")
         if not end < after <= stop or after - member.start > _LONGEST_DETAIL:
             break
         end = after

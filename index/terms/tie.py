@@ -52,6 +52,8 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
         return False
     if label.name.startswith("双") and not label.quoted and not tied:
         return False
+    if not label.quoted and len(label.name) == 2 and any(_DOING.fullmatch(word) for word in words):
+        return False
     if label.count == 2:
         short = tied or max(len(word) for word in words) <= 16
         both_short = not label.quoted and max(len(word) for word in words) <= 4
@@ -84,6 +86,12 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
 # What happens to all of a list's members: A、B和C实现“三上升”.
 _CHANGE = re.compile(
     "(?:双)?(?:上升|下降|提升|提高|增长|增|减|降|缩减|翻番|清零|归零|达标|突破|改善|好转|领先)"
+)
+
+# What is done to 两国关系 stands before 两国, and is no country.
+_DOING = re.compile(
+    "(?:不断|共同|继续|积极|进一步)?(?:发展|增进|深化|扩大|推动|促进|加强|巩固|继承|发扬|鼓励|支持|改善|造福|加深|"
+    "维护|拓展|提升|签署|增强|活力|记忆|传承|和平)"
 )
 
 _QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")

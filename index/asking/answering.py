@@ -22,12 +22,13 @@ from index.asking.question import understand
 from index.asking.quoting import MOST_CHARACTERS, MOST_HITS, hits
 from index.asking.refusal import is_order, is_private
 from index.asking.spelling import respell
-from index.asking.suggestion import suggest
+from index.asking.suggestion import MOST, suggest
 from index.language.normal import fold
 from index.passage import Passage, Span
 from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
+from index.terms.term_question import names_asked
 
 _UNKNOWN = "收录的文章里没有找到答案。"
 
@@ -50,7 +51,9 @@ def answer_question(
     if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
         answer = _of_one_article(resolved.shorter, resolved.file, snapshot, today) or answer
     if answer.outcome is Outcome.UNKNOWN:
-        answer = replace(answer, suggestions=suggest(answer, snapshot, _asker(snapshot, today)))
+        more = suggest(answer, snapshot, _asker(snapshot, today))
+        both = dict.fromkeys((*answer.suggestions, *more))
+        answer = replace(answer, suggestions=tuple(both)[:MOST])
     if resolved.carried is not None:
         answer = replace(
             answer, carried=resolved.carried, understood=answer.understood or resolved.question
@@ -139,4 +142,9 @@ def _from_sentences(
     answer = None
     if understood.sides:
         answer = compare(understood, lambda side: _stand_alone(side, snapshot, today))
-    return answer or extract(understood, ranked, snapshot)
+    answer = answer or extract(understood, ranked, snapshot)
+    names = names_asked(asked)
+    if answer is None or not names:
+        return answer
+    quoted = fold("".join(each.quote for each in answer.citations))
+    return answer if any(name in quoted for name in names) else None

@@ -84,6 +84,11 @@ def is_place(name: str) -> bool:
     return name in names.full or name in names.bare or name in names.tagged
 
 
+def is_word(name: str) -> bool:
+    """Whether a word of up to three characters stands in the dictionary."""
+    return name in _frequencies()
+
+
 def bare_place(name: str) -> str:
     """``name`` without its unit: 洪湖 for 洪湖市; a name of two characters as it is."""
     return name.rstrip("".join(_UNITS)) if len(name) > 2 else name

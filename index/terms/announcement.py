@@ -10,6 +10,7 @@ from index.terms.numeral import leading_numeral, number
 from index.terms.pieces import sentence_start
 from index.terms.term_index import Listed, TermIndex, key_of
 from index.terms.term_quote import members_of
+from index.terms.unnamed import KINDS
 
 _ENOUGH = 0.3  # share of a question that must stand around an announcing count
 
@@ -17,7 +18,7 @@ _OPENING = 200  # characters in which an article says whose list it is
 
 _ANNOUNCED = re.compile(
     r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)?(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件|门|座|家|张)"
-    r"(?P<head>[\u4e00-\u9fff]{0,8})|(?P<what>什么|哪些)(?P<noun>要求|意见|建议|希望|倡议|措施|部署|方面|任务)"
+    r"(?P<head>[\u4e00-\u9fff]{0,8})|(?P<what>什么|哪些)(?P<noun>" + KINDS + ")"
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from statistics import median
 
 from index.passage import Span
@@ -25,6 +26,7 @@ from index.terms.pieces import (
     split,
     tidy,
 )
+from index.terms.trimming import trim_counting, trim_last, trim_topic
 
 
 def list_after(
@@ -36,20 +38,32 @@ def list_after(
     only its first ``count`` clauses of one shape are members. Clauses that end with the head of
     the term close a member, whatever stands inside it.
     """
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when else start
     closed = _closed_by_head(text, start, end, count, head)
     if closed:
         return [tidy(text, span) for span in closed]
     headed = _by_enumeration_comma(text, start, split(text, start, end, ",;")[0].end, count)
     if len(head) > 1 and headed and all(head in text[each.start : each.end] for each in headed):
         return [tidy(text, span) for span in headed]
-    for reader in (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas):
+    readers = (_by_semicolon, _by_enumeration_comma, _by_quotes, _by_comma, _by_first_commas)
+    for reader in readers:
         found = reader(text, start, end, count)
+        if found is None and reader is _by_comma and head:
+            found = _by_comma_with_head(text, start, end, count, head)
         if found:
             spans = [tidy(text, _unannounced(text, span)) for span in found]
-            spans = _without_remarks(text, spans, head) if reader is _by_semicolon else spans
+            if reader is _by_semicolon:
+                spans = _without_remarks(text, spans, head)
+            else:
+                spans = trim_topic(text, [*spans[:-1], trim_last(text, spans, head)], head)
+            spans = trim_counting(text, spans)
             if all(_is_member(text, span) for span in spans):
                 return spans
     return None
+
+
+_WHEN = re.compile(r"(?:到|至|在)?(?:20\d\d年|“?十[三四五六]五”?)(?:底|末|以?前|期间|时)?,")
 
 
 def _without_remarks(text: str, spans: list[Span], head: str) -> list[Span]:
@@ -177,6 +191,15 @@ def _by_comma(text: str, start: int, end: int, count: int | None) -> list[Span] 
             ):
                 return pieces
     return None
+
+
+def _by_comma_with_head(
+    text: str, start: int, end: int, count: int | None, head: str
+) -> list[Span] | None:
+    """Pieces between commas of either kind that all hold the head: 零转重、零复阳，医护零感染."""
+    pieces = [piece for piece in split(text, start, end, ",、;") if piece.end > piece.start]
+    holding = list(takewhile(lambda each: head in text[each.start : each.end], pieces))
+    return holding if len(holding) == count and len(holding) > 2 else None
 
 
 def _all_short(pieces: list[Span]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from index.language.places import is_place, is_word
 from index.passage import Span
 from index.terms.pieces import ETC
 
@@ -29,7 +30,11 @@ _VERBS = """
 引领 支撑 服务 支持 保障 狠抓 紧盯 聚力 瞄准 锚定 连接 串联 位于 分布在 发放 提供 配备 配置
 投资 引进 招引 争取 化解 破解 清理 查处 打击 严查 补齐 补上 遏制 防范 防止 反对 认真 履行 行使
 考察 参观 走访 调研 看望 检查 听取 审议 根据 遵循 利用 运用 采用 采取 选择 选出 评选 认定 享受
-免征 减征 共建 从事 停收 收取 征收 停止 取消 撤销 梳理 开放 关闭 新增 形象 展现 呈现 体现 彰显
+决出 夺得 勇夺 摘得 斩获 包揽 囊括 受到 得到 划定 联合 通达 直达 选举 牵涉到 涌现出 涌现 汇集 展出
+上演 发展起 发展出 建起 取得 批准 拥有 设有 现有 已有 共有 建有 含有 里面有 下设 内设 分设 开设 增设
+搭建 辐射
+免征 减征 共建 从事 停收 收取 征收 停止 取消 撤销 梳理 开放 关闭 新增 形象 的有 还有
+其中有 展现 呈现 体现 彰显
 展示 反映 主持 参加 出席 其中 之中 方面 领域 期间 强调 指出 表示 要求 认为 公布 表彰 以 把 将
 对 在 从 由 有 为 是 与 向 到 给 让 使 抓 促 要
 """
@@ -89,6 +94,10 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
         at = words.rfind(others[0][0])
         if at >= 0:
             return Span(first.start + at, first.end)
+    if (like := _like_the_others(words, others)) is not None:
+        return Span(first.end - like, first.end)
+    if (named := _place_end(words, others)) is not None:
+        return Span(first.start + named, first.end)
     introduced = _introduction_end(words, others)
     place = _common_place(others, head)
     if introduced is None and place is not None and len(head) == 1 and words.rfind(head) >= place:
@@ -96,7 +105,39 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     end = introduced or _guessed_end(words, others)
     if words[end:] == head and min(map(len, others)) > len(head):
         end = max(0, len(words) - max(map(len, others)))  # 谋划 is no introduction to 一批
-    return Span(first.start + end, first.end)
+    return _without_particle(text, Span(first.start + end, first.end), others)
+
+
+_PARTICLE = re.compile("(?:的(?!士)|了(?!解|望)|着(?!力|眼|装)|[以]?及(?!时|格))(?=.{2})")
+
+
+def _without_particle(text: str, first: Span, others: list[str]) -> Span:
+    """的冰钓冬捕 → 冰钓冬捕: what a word before the list ends with."""
+    found = _PARTICLE.match(text, first.start, first.end)
+    return Span(found.end(), first.end) if found and not others[0].startswith(found[0]) else first
+
+
+_BEFORE_PLACE = "经赴由在与和同向对及我见访自从到"
+
+
+def _place_end(words: str, others: list[str]) -> int | None:
+    """Where the place begins that the first piece ends with, if all other members are places."""
+    if len(words) < 3 or is_place(words) or not all(is_place(other) for other in others):
+        return None
+    first = 1 if words[:1] in _BEFORE_PLACE else 2
+    at = next((at for at in range(first, len(words) - 1) if is_place(words[at:])), None)
+    return at - 1 if at and is_word(words[at - 1 :]) else at  # 乌克兰, not 克兰
+
+
+def _like_the_others(words: str, others: list[str]) -> int | None:
+    """How long all the others are, where all end alike and what is left over leads up to a list."""
+    lengths = {len(other) for other in others}
+    if len(others) < 2 or len(lengths) > 1 or {other[-1:] for other in others} != {words[-1:]}:
+        return None
+    length = lengths.pop()
+    before = words[:-length]
+    led_up = before.endswith(("的", "了", "着", *_VERBS.split(), *_ADVERBS.split()))
+    return length if length > 2 and led_up else None
 
 
 def is_introduced(text: str, start: int) -> bool:
@@ -124,10 +165,16 @@ def _introduction_end(words: str, others: list[str]) -> int | None:
     return None
 
 
+_OFFICES = frozenset("部委局办署厅会院行")
+
+
 def _guessed_end(words: str, others: list[str]) -> int:
     """Without an introduction: as many characters are left as all the others have."""
     lengths = {len(other) for other in others}
-    enough = len(others) >= 2 or max(lengths) <= 3
+    longest = max(lengths)
+    if len(others) == 1 and {words[-1:], others[0][-1:]} <= _OFFICES:
+        return 0
+    enough = len(others) >= 2 or longest == 1 or (longest <= 3 and is_word(words[-longest:]))
     if len(lengths) == 1 and enough and 2 <= 2 * min(lengths) <= len(words):
         return len(words) - min(lengths)
     ends = _introduction_ends(words, weak=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from index.terms.numeral import count_of, head_of
 
-_QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,14})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
+_QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,18})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
 
 _NUMERAL = r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[1-5]\d)"
 _UNQUOTED = re.compile(
@@ -25,6 +25,12 @@ _ECHO = re.compile(rf"(?<=([\u4e00-\u9fff]))({_NUMERAL}\1)(?![\u4e00-\u9fff]?[�
 
 # “红、绿、古”三色: whatever is counted right after a quotation that holds a list.
 _AFTER_QUOTE = re.compile(rf"(?<=[”」』]){_NUMERAL}[^\W\d大个项条类种方]")
+
+# 三基本，是指…: a short name that a clause begins with and goes on to define.
+_DEFINED = re.compile(
+    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))",
+    re.MULTILINE,
+)
 
 # Measure words that are nouns themselves: 两地, 四省, 五部门.
 _COUNTED_NOUNS = ("省份", "省", "市", "县", "区", "村", "镇", "国", "地", "部门", "部委", "校")
@@ -90,6 +96,10 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         count = count_of(found[0])
         if count is not None and count > 2:
             yield Label(found[0], found.start(), found.end(), count, quoted=False)
+    for found in _DEFINED.finditer(folded):
+        count = count_of(found["name"])
+        if count is not None:
+            yield Label(found["name"], found.start(), found.end(), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
         head = "" if found[1].endswith(_COUNTED_NOUNS) else cut_head(found[2])
         end = found.end(1) + len(head)

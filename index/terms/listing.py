@@ -14,9 +14,10 @@ from index.passage import Span
 from index.terms.announced import following_blocks
 from index.terms.enumeration import chunks_before, list_after, list_before
 from index.terms.evidence import Evidence, Found, block_at
+from index.terms.explained import explained_list
 from index.terms.introduction import trim_first
 from index.terms.labels import Label
-from index.terms.numeral import holds_segments, segments_of
+from index.terms.numeral import DIGITS, MEASURES, holds_segments, segments_of
 from index.terms.ordinals import series
 from index.terms.partial import partial_list
 from index.terms.pieces import ETC, sentence_end, sentence_start, split, tidy
@@ -49,6 +50,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
+        or explained_list(text, label)
         or _below(text, article, label)
         or _farther(text, label)
         or _apposed(text, label)
@@ -95,6 +97,8 @@ def _apposed(text: str, label: Label) -> Found | None:
     end = sentence_end(text, found.end())
     if (headed := _headed_names(text, found.end(), end, label)) is not None:
         return headed
+    if (items := _acted_on(text, found.end(), end, label)) is not None:
+        return items
     spans = list_after(text, found.end(), end, label.count, label.head)
     heads = [head[0] for _, head in segments_of(label.name)] or [label.head]
     words = [text[each.start : each.end] for each in spans or ()]
@@ -102,6 +106,22 @@ def _apposed(text: str, label: Label) -> Found | None:
         same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
         return Found(tuple(spans), Evidence.PARALLEL) if same else None
     return None
+
+
+_ACTING = re.compile(
+    "(?:重点|着力|全力|切实)?(?:紧盯|抓好|抓实|聚焦|围绕|突出|盯紧|瞄准|紧扣|办好|建好|管好)(?:好|住)?"
+)
+_LONGEST_ITEM = 10
+
+
+def _acted_on(text: str, start: int, end: int, label: Label) -> Found | None:
+    """抓好“三类重点”，紧盯病险水库、山洪沟口、城市低洼地。: short items, nothing after them."""
+    acting = _ACTING.match(text, start)
+    if acting is None or "," in text[start:end] or ";" in text[start:end]:
+        return None
+    pieces = split(text, acting.end(), end, "、")
+    short = all(1 < each.end - each.start <= _LONGEST_ITEM for each in pieces)
+    return Found(tuple(pieces), Evidence.PARALLEL) if short and len(pieces) == label.count else None
 
 
 def _headed_names(text: str, start: int, end: int, label: Label) -> Found | None:
@@ -182,14 +202,32 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
         return None
     if found.end() >= len(text) or text[found.end() - 1] == "\n":
         return None
-    end = sentence_end(text, found.end())
+    end = _before_next(text, found.end(), sentence_end(text, found.end()))
     letters = _letters_before(text, found.end() + label.count, label)
     spans = letters or list_after(text, found.end(), end, label.count, label.head)
-    if _is_copula(found) and spans and not _short(text, spans):
+    if _is_copula(found) and spans and not _short(text, spans, label.head):
+        return None
+    doubtful = label.count == 2 and not label.quoted and label.name[1] not in MEASURES
+    if spans and doubtful and not _all_hold(text, spans, label.head):
         return None
     if spans is None and found["word"][-1] in ":—-":
         spans = _sentences(text, article, found.end(), label.count)
     return Found(tuple(spans), Evidence.AFTER) if spans else None
+
+
+_NEXT = re.compile(
+    rf"[;,。]\s*(?:[“「][{DIGITS}][^“”「」]{{1,6}}[”」],?(?:就?是|指|即)|[{DIGITS}][^\W\d]{{1,4}},?(?:就?是指|指的是|就是|即))"
+)
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """Where the list must end: before a clause that defines the next term."""
+    found = _NEXT.search(text, start, end)
+    return found.start() if found else end
+
+
+def _all_hold(text: str, spans: list[Span], head: str) -> bool:
+    return all(head in text[each.start : each.end] for each in spans)
 
 
 def _introduces(connector: re.Match[str], label: Label) -> bool:
@@ -214,9 +252,11 @@ def _is_copula(connector: re.Match[str]) -> bool:
     return bool(connector["copula"]) and not connector["word"].endswith(":")
 
 
-def _short(text: str, spans: list[Span]) -> bool:
-    """Whether members are short names without clauses, as after a plain 是."""
+def _short(text: str, spans: list[Span], head: str) -> bool:
+    """Whether members are short names without clauses, as after 是, or all hold the head."""
     words = [text[span.start : span.end] for span in spans]
+    if head and all(word.startswith(head) or word.endswith(head) for word in words):
+        return all(len(word) <= 14 for word in words)
     if "的" in words[-1] and not all("的" in word for word in words):
         return False
     if all(text[span.end] == ";" for span in spans[:-1]):
@@ -317,10 +357,17 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
 
 
 def _named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
-    """Numbered members of a quoted name, each up to its head: 实施甲工程，完成… → 实施甲工程."""
+    """Numbered members of a quoted name, each up to its head: 实施甲工程，完成… → 实施甲工程.
+
+    Where each begins with the head, up to its first comma.
+    """
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
-    named = all(text[each.start : each.end].endswith(label.head) for each in firsts)
-    return firsts if named and label.quoted and len(label.head) > 1 else members
+    words = [text[each.start : each.end] for each in firsts]
+    ends = all(word.endswith(label.head) for word in words)
+    begins = len(label.head) > 1 and all(
+        word.startswith(label.head) and len(word) > len(label.head) for word in words
+    )
+    return firsts if label.head and label.quoted and (ends or begins) else members
 
 
 _ASPECT = re.compile(r"(?<=[。;])在?([\u4e00-\u9fff]{2,8}?)(?:方面|领域|环节|上),")

@@ -15,14 +15,16 @@ from index.article import Article, BlockKind
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.announced import headed_lists
+from index.terms.compound import assembled, in_order, part_list, parts_of, single_list, told_apart
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.named_list import named_lists
-from index.terms.numeral import doubtful_count_of
+from index.terms.numeral import count_of, doubtful_count_of, head_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
+from index.terms.unnamed import unnamed_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMERALS = "零一二三四五六七八九十"
@@ -137,6 +139,10 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
+    for label, found in _told_in_parts(text, quoted, listings):
+        listings = [each for each in listings if each.name != label.name]
+        listings.append(_listing(text, article, label, found))
+        known.add(label.name)
     for label in filter(lambda each: each.count is None, quoted):
         listing = _look_alike(text, article, label)
         if listing is not None and label.name not in known:
@@ -145,6 +151,12 @@ def mine(article: Article) -> Terms:
     for label, found in headed_lists(text, article):
         if label.name not in known and all(each.members != found.members for each in listings):
             listings.append(_listing(text, article, label, found))
+    begun = {each.members[0].start for each in listings}
+    listings += [
+        _listing(text, article, label, found)
+        for label, found in unnamed_lists(text, begun)
+        if _read(article, label)
+    ]
     listings += [
         _listing(text, article, label, found)
         for label, found in repeated_lists(text, article)
@@ -157,9 +169,15 @@ def mine(article: Article) -> Terms:
         if label.quoted or label.name in names or label.name in known or "大" in label.name[1:3]
     ]
     mentions += [
+        Mention(label.name, label.start, label.end, quoted=True)
+        for label in quoted
+        if label.count is None and is_coded(label.name, text[label.outer_end : label.outer_end + 4])
+    ]
+    mentions += [
         Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
         for each in listings
         if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
+        and not each.name.startswith("几项")
         and all(each.start != mention.start for mention in mentions)
     ]
     return Terms(
@@ -168,17 +186,50 @@ def mine(article: Article) -> Terms:
     )
 
 
+def _told_in_parts(
+    text: str, quoted: list[Label], listings: list[Listing]
+) -> list[tuple[Label, Found]]:
+    """The lists of compound names, and of their parts that count one."""
+    members = {each.name: each.members for each in listings if each.complete}
+    found: dict[str, tuple[Label, Found]] = {}
+    for label in quoted:
+        parts = parts_of(label.name) if label.name not in members else ()
+        for part in parts:
+            single = single_list(text, part) if part[0] == "一" and part not in found else None
+            if part[0] != "一" and part not in members and part not in found:
+                count = count_of(part)
+                single = part_list(text, part, count, head_of(part)) if count else None
+            if single is not None:
+                found[part] = single
+                members[part] = single[1].members
+        whole = in_order(text, label) if parts else None
+        whole = whole or assembled(parts, members) or (told_apart(text, label) if parts else None)
+        if whole is not None:
+            found.setdefault(label.name, (label, whole))
+    return list(found.values())
+
+
 def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
-    """“六代”服务，即代耕、代种…: what looks like a generation, with a list that shows it a term."""
-    count = doubtful_count_of(label.name)
+    """A name that may be no term, with a list that shows it one.
+
+    “六代”服务，即代耕、代种…; “凡提四必”，即档案必审、意见必听…; “惠企十条”：一是…
+    """
+    inner = inner_count_of(label.name)
+    count = doubtful_count_of(label.name) or inner
     if count is None or count < 3:
         return None
     label = replace(label, count=count)
     found = stated_list(text, article, label)
     if found is None or len(found.members) != count:
         return None
-    alike = all(text.startswith(label.head, each.start) for each in found.members)
-    longer = all(each.end - each.start > 1 for each in found.members)
+    words = [text[each.start : each.end] for each in found.members]
+    if inner is None:
+        alike = all(word.startswith(label.head) for word in words)
+    elif label.head:
+        alike = all(label.head[0] in word for word in words)
+    else:
+        alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS)
+    longer = all(len(word) > 1 for word in words)
     return _listing(text, article, label, found) if alike and longer else None
 
 

@@ -17,7 +17,7 @@ _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 _SUM = re.compile(r"(?:\d{1,2}|n)(?:\+(?:\d{1,2}|n))+")
 _LEADING = re.compile(rf"(?:[{DIGITS}]{{1,3}}|双|\d{{1,2}})")
-_SEGMENT = re.compile(rf"([{DIGITS}])([^{DIGITS}\d+]{{1,4}})")
+_SEGMENT = re.compile(rf"([{DIGITS}]|(?<=[、,])双)([^{DIGITS}\d+、,]{{1,4}})")
 _ONLY_NUMERALS = re.compile(rf"[{DIGITS}百千万零○〇\d.·、\-+~%]*")
 
 # 三个一批, 五个一, 五位一体, 多证合一: the second numeral is part of the head, not of the count.
@@ -97,18 +97,55 @@ def doubtful_count_of(name: str) -> int | None:
     return None if value is None or name[-1] in DIGITS + "大" else _plausible(value)
 
 
+_INNER = re.compile(
+    rf"[^{DIGITS}\d第]{{1,4}}(?P<numeral>[{DIGITS}]|十[一二三四五六七八九])(?P<head>[^{DIGITS}\d]{{1,3}})"
+)
+
+
+def inner_count_of(name: str) -> int | None:
+    """What a name with an inner numeral would promise: 凡提四必 → 4, 惠企十条 → 10; or none."""
+    found = _INNER.fullmatch(name)
+    if found is None or _NO_HEAD.match(found["head"]) or "统一" in name:
+        return None
+    value = number(found["numeral"])
+    return None if value is None else _plausible(value)
+
+
+_FIGURES = re.compile(rf"\d{{3,6}}|[{DIGITS}]{{3,6}}")
+_SCHEME = re.compile(
+    "现代|发展|产业|工程|计划|体系|战略|思路|行动|工作|模式|机制|布局|格局|举措|目标"
+)
+_JOINED = re.compile(rf"[{DIGITS[2:]}](?:级|维|线|代|度)[\u4e00-\u9fff]{{2,4}}")
+
+
+def is_coded(name: str, after: str) -> bool:
+    """Whether a quoted name stands for things that it only counts: “51020”产业, 五级联动.
+
+    :param after: what follows the name.
+    """
+    if _FIGURES.fullmatch(name):
+        return _SCHEME.match(after) is not None
+    return _JOINED.fullmatch(name) is not None
+
+
 def head_of(name: str) -> str:
-    """What the members are: 八大工程 → 工程, 四个优先 → 优先, 七力 → 力, 6+1 → empty."""
-    head = name[len(leading_numeral(name)) :]
+    """What the members are: 八大工程 → 工程, 四个优先 → 优先, 凡提四必 → 必, 6+1 → empty."""
+    numeral = leading_numeral(name)
+    if not numeral and (inner := _INNER.fullmatch(name)) is not None:
+        return "" if inner["head"] in MEASURES else inner["head"]
+    head = name[len(numeral) :]
     return head[1:] if len(head) > 1 and head[0] in MEASURES else head
 
 
 def segments_of(name: str) -> list[tuple[int, str]]:
     """The counts and heads of a compound: 一主两副 → (1, 主), (2, 副); empty if it is none."""
-    plain = name.replace("、", "").replace(",", "").replace("统一", "统壹")
+    if not all(part[:1] in f"{DIGITS}双" for part in re.split("[、,]", name)):
+        return []
+    plain = name.replace("统一", "统壹")
     if "第" in plain:
         return []
     found = _SEGMENT.findall(plain)
+    plain = plain.replace("、", "").replace(",", "")
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:
         return []
     if _ONE_IN_HEAD.match(plain[1:]) or any(_TIME.match(head) for _, head in found):

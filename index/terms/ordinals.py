@@ -26,13 +26,15 @@ _IN_ORDER = ("首先", "其次|第二", "再次|然后|再者|第三|最后", "�
 
 # Each style: the pattern of its nth marker. A marker stands at the beginning of a clause.
 _STYLES: tuple[Callable[[int], str | None], ...] = (
-    lambda n: rf"{_han(n)}(?:是|则)(?:要|在于)?[,:]?",
+    lambda n: rf"{_han(n)}(?:是|则|曰)(?:要|在于)?[,:]?",
+    lambda n: rf"{_han(n)}(?:来(?![自源到])|者|为(?!了|此))[,:]?",
     lambda n: rf"{_han(n)}要(?![素件求])[,:]?",
     lambda n: (
         rf"第{_han(n)}(?:个|类|步|条|点|项|阶段|方面|种|大|篇章|部分|层|关|招)?"
         r"(?:是|为|,|:|、|\s|(?=[“「]))+"
     ),
-    lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)",
+    lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)(?:是|为)?",
+    lambda n: rf"第{_han(n)}(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:是|为|:|,)",
     lambda n: rf"\({_han(n)}\)[、.:]?",
     lambda n: rf"{_han(n)}、",
     lambda n: rf"其{_han(n)}(?:是)?[,:]?",
@@ -42,7 +44,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"{chr(0x245F + n)}" if n <= 20 else None,
     lambda n: rf"{_han(n)}(?:靠|抓|看|提|讲|建|促|保|强|优|补|推|守|查)(?=[^,。;:]{{2,}})",
 )
-_SPOKEN = (11,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
+_SPOKEN = (13,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
 
 
 @cache
@@ -77,12 +79,16 @@ def series(text: str, start: int, count: int | None, nearest: int) -> list[Span]
 def _marks(text: str, style: int, start: int, nearest: int) -> list[tuple[int, int]]:
     """Where the markers of one style stand, in order and without a gap."""
     marks: list[tuple[int, int]] = []
-    position, limit = start, start + nearest
+    position, limit, noun = start, start + nearest, None
     for value in range(1, 61):
         marker = _marker(style, value)
         found = marker.search(text, position, min(len(text), limit)) if marker else None
         if found is None or (marks and _starts_over(text, style, position, found.start())):
             break
+        if "noun" in found.re.groupindex:  # 第一顺位为…; 第二顺位为…
+            if noun not in (None, found["noun"]):
+                break
+            noun = found["noun"]
         marks.append((found.start(), found.end()))
         position, limit = found.end(), found.end() + _FARTHEST
     return marks
@@ -100,7 +106,28 @@ def _spans(text: str, marks: list[tuple[int, int]], style: int) -> list[Span]:
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         begin = begin - 1 if style in _SPOKEN else begin
         spans.append(member(text, begin, end))
-    return [span for span in spans if span.end > span.start]
+    return _without_tail(text, [span for span in spans if span.end > span.start])
+
+
+_PURPOSE = re.compile(
+    "其中|确保|为|以|使|让|从而|真正|切实|全力|推动|促进|不断|实现|这|是|形成|以便"
+)
+
+
+def _without_tail(text: str, spans: list[Span]) -> list[Span]:
+    """The members without what the sentence says after the last of them.
+
+    Where no other member holds a comma, the last one ends at its first if a purpose follows.
+    """
+    if len(spans) < 3:
+        return spans
+    words = [text[each.start : each.end] for each in spans]
+    comma = words[-1].find(",")
+    if comma < 2 or any("," in word for word in words[:-1]):
+        return spans
+    if all(word.startswith("“") for word in words) or _PURPOSE.match(words[-1], comma + 1):
+        return [*spans[:-1], Span(spans[-1].start, spans[-1].start + comma)]
+    return spans
 
 
 def member(text: str, begin: int, end: int) -> Span:

@@ -10,6 +10,7 @@ import re
 
 from index.article import Article, Block, BlockKind
 from index.passage import Span
+from index.terms.echo import echoed
 from index.terms.enumeration import fit_by_conjunction
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.introduction import trim_first
@@ -32,8 +33,16 @@ def parallel_list(text: str, article: Article, label: Label) -> Found | None:
     segments = segments_of(label.name)
     if segments:
         return _compound_run(text, article, segments)
-    if label.count is None or label.count < 3 or not 1 <= len(head) <= 4 or head in _PLAIN_HEADS:
+    if label.count is None or not 1 <= len(head) <= 4 or head in _PLAIN_HEADS:
         return None
+    if label.count > 2 and (listed := _alike_clauses(text, article, label, head)):
+        return listed
+    echo = echoed(text, article, label)
+    return Found(tuple(echo), Evidence.PARALLEL) if echo else None
+
+
+def _alike_clauses(text: str, article: Article, label: Label, head: str) -> Found | None:
+    assert label.count is not None
     own = block_at(article, label.start)
     if own is None:
         return None

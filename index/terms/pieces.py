@@ -29,7 +29,7 @@ _TRAILING = " \t\u3000,、;:。!?—"
 
 
 CONJUNCTIONS = re.compile(
-    "以及|及其|(?<![温柔缓饱总中亲谐祥平])和(?!谐|平|解|睦|约|美)|(?<![涉普提顾危遍])及(?!时|格)|"
+    "以及|及其|(?<![温柔缓饱总中亲谐祥平])和(?!谐|平|解|睦|约|美(?![食术容发国元景观育]))|(?<![涉普提顾危遍])及(?!时|格)|"
     "(?<!参)与(?!会|时)|并(?!购|轨)"
 )
 
@@ -74,7 +74,10 @@ def sentence_start(text: str, end: int) -> int:
 
 
 def split(text: str, start: int, end: int, delimiters: str) -> list[Span]:
-    """The pieces of ``text[start:end]`` between delimiters that stand outside brackets."""
+    """The pieces of ``text[start:end]`` between delimiters that stand outside brackets.
+
+    With 、 also between titles that follow each other: 《甲》《乙》.
+    """
     pieces: list[Span] = []
     stack: list[str] = []
     begin = start
@@ -85,6 +88,9 @@ def split(text: str, start: int, end: int, delimiters: str) -> list[Span]:
         elif stack:
             if character == stack[-1]:
                 stack.pop()
+                if not stack and "、" in delimiters and text.startswith("》《", position):
+                    pieces.append(Span(begin, position + 1))
+                    begin = position + 1
         elif character in delimiters and not _inside_number(text, position):
             pieces.append(Span(begin, position))
             begin = position + 1

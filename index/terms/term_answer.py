@@ -10,14 +10,20 @@ import re
 from index.answer import Answer, Outcome
 from index.language.normal import fold
 from index.terms.announcement import announced_list, nearest_list
-from index.terms.numeral import count_of, leading_numeral
+from index.terms.term_absent import answer_elsewhere, answer_unknown
 from index.terms.term_compare import compared_sides
 from index.terms.term_filter import Filter
-from index.terms.term_index import Listed, Mentioned, TermIndex, is_subsequence, key_of
+from index.terms.term_index import Listed, Mentioned, TermIndex, key_of
+from index.terms.term_member import (
+    answer_detail,
+    answer_nicknamed,
+    answer_position,
+    answer_rank,
+    answer_reverse,
+    answer_some,
+)
 from index.terms.term_question import TermQuestion, Want, position_asked, read_question
 from index.terms.term_quote import (
-    cite,
-    clause_around,
     label_citations,
     list_citations,
     member_list,
@@ -27,14 +33,11 @@ from index.terms.term_quote import (
     shown_name,
     span_text,
     when_and_where,
-    with_detail,
     with_noun,
 )
 from index.terms.term_text import (
     MOST_LISTS,
     also_mentioned,
-    dates_of,
-    in_quotes,
     list_text,
     one_an_article,
     only_mentioned,
@@ -45,14 +48,6 @@ from index.terms.term_text import (
 _MOST_MENTIONS = 3
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
 _JOINT = re.compile("[”」』]?(?:和|与|及|以及|、|跟)?[“「『]?")
-_BELONGS = re.compile(
-    "(?:属于|是属于|归于|归入|列入|算)(?:的是)?(?:什么|哪|啥)|"
-    "(?:是(?:什么|哪|啥)[^,。?!]{0,6}(?:里面?的?|里头的?|中的?|当中的?|之一|其中)(?:一[个项条])?[?!。]*$)"
-)
-_UNKNOWN_TERM = re.compile(
-    r"(?<![第一二三四五六七八九十百\d])(?:[二两三四五六七八九]|十[一二三四五六七八九]?)大"
-    r"[\u4e00-\u9fff]{2,6}?(?=$|[^\u4e00-\u9fff]|都|有|是|包|指|分|的|具|呢)"
-)
 
 
 def answer_term(question: str, index: TermIndex, carried: str | None = None) -> Answer | None:
@@ -65,19 +60,23 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
     if found is None and (plus := _with_plus(folded)) != folded:
         folded, found = plus, index.find(plus)
     misspelt = False
+    if found is not None and found[0].startswith("几"):
+        return _answer_announced(question, folded, index)  # 几项要求 are of each article
     if found is None:
-        reverse = _answer_reverse(question, folded, index)
+        reverse = answer_reverse(question, folded, index)
         if reverse is not None:
             return reverse
+        if (nicknamed := answer_nicknamed(question, folded, index)) is not None:
+            return nicknamed
         if carried is not None and (position := position_asked(folded)) is not None:
-            return _answer_position(question, key_of(carried), position, index, carried)
+            return answer_position(question, key_of(carried), position, index, carried)
         found = index.find_misspelt(folded)
         misspelt = found is not None
         if found is None and (headed := index.find_head(folded)) is not None:
             asked = read_question(folded, *headed[1:])
             found = headed if asked.want is Want.POSITION else None
         if found is None:
-            return _answer_unknown(question, folded, index) or _answer_announced(
+            return answer_unknown(question, folded, index) or _answer_announced(
                 question, folded, index
             )
     key, start, end = found
@@ -88,7 +87,7 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
         return (
             _answer_compared(question, folded, index)
             or _answer_several(question, folded, found, index)
-            or _answer_reverse(question, folded, index)
+            or answer_reverse(question, folded, index)
             or _answer_announced(question, folded, index)
         )
     return _answer_found(question, key, asked, index, misspelt)
@@ -104,15 +103,20 @@ def _with_plus(folded: str) -> str:
 def _answer_found(
     question: str, key: str, asked: TermQuestion, index: TermIndex, misspelt: bool
 ) -> Answer | None:
-    chosen = Filter.read(question, asked.before, index)
+    said = question if asked.want is Want.MEMBERS else asked.before
+    chosen = Filter.read(said, asked.before, index)
     lists, mentions = chosen.lists(index.lists(key)), chosen.mentions(index.mentions(key))
     note = f"按“{shown_name(key, index)}”回答。\n" if misspelt else ""
+    if asked.want is Want.PLACE:
+        return _answer_place(question, key, lists, mentions, index, note)
     if asked.want is Want.POSITION:
-        return _answer_position(question, key, asked.position, index, None, lists, note)
+        return answer_position(question, key, asked.position, index, None, lists, note)
+    if asked.want is Want.SOME:
+        return answer_some(question, asked.position, lists, index, note)
     if asked.want is Want.RANK:
-        return _answer_rank(question, asked.before, lists, index, note)
+        return answer_rank(question, asked.before, lists, index, note)
     if asked.want is Want.DETAIL:
-        return _answer_detail(question, asked.detail, lists, index, note)
+        return answer_detail(question, asked.detail, lists, index, note)
     if len(lists) > 1 and len(asked.before) > 1 and _is_plain_count(mentions):
         nearest = nearest_list(asked.before, lists, index)
         return _answer_listed(question, [nearest], [], index, note) if nearest else None
@@ -120,7 +124,7 @@ def _answer_found(
         return _answer_listed(question, lists, mentions, index, note)
     if mentions:
         return _answer_mentioned(question, key, mentions, index, note)
-    return _answer_elsewhere(question, key, chosen, index)
+    return answer_elsewhere(question, key, chosen, index)
 
 
 def _answer_several(
@@ -177,6 +181,26 @@ def _headed(answer: Answer) -> str:
     return f"{' '.join(each for each in (one.date, one.place) if each)}\n{answer.text}".strip()
 
 
+def _answer_place(
+    question: str,
+    key: str,
+    lists: list[Listed],
+    mentions: list[Mentioned],
+    index: TermIndex,
+    note: str,
+) -> Answer | None:
+    """八大计划是哪个市的 → the places that the articles with the name are about."""
+    using = [*(each.article for each in lists), *(each.article for each in mentions)]
+    articles = dict.fromkeys(each for each in using if each.place)
+    if not articles or not any(each.mention.quoted for each in mentions):
+        return None
+    when = "；".join(dict.fromkeys(when_and_where(each) for each in articles))
+    quotes = [each for listed in lists[:MOST_LISTS] for each in label_citations(listed, index)]
+    quotes = quotes or [mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]]
+    text = f"{note}按文章的地点，“{shown_name(key, index)}”出自：{when}。"
+    return Answer(question, Outcome.FOUND, text, citations=tuple(quotes))
+
+
 def _is_plain_count(mentions: list[Mentioned]) -> bool:
     """Whether the name is no name but a count, such as 三点意见: each article means its own."""
     return not any(each.mention.quoted for each in mentions)
@@ -221,134 +245,6 @@ def _answer_mentioned(
         f"{note}{who}提到“{name}”，但没有列出它包括什么。",
         citations=tuple(mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]),
         marks=(name,),
-    )
-
-
-def _answer_position(
-    question: str,
-    key: str,
-    position: int,
-    index: TermIndex,
-    carried: str | None,
-    lists: list[Listed] | None = None,
-    note: str = "",
-) -> Answer | None:
-    """One member by its position, with what its paragraph says about it."""
-    lists = worth_showing(index.lists(key) if lists is None else lists)
-    if not lists:
-        return None
-    listed = lists[0]
-    members = listed.listing.members
-    place = len(members) if position == -1 else position
-    name = name_of(listed, index)
-    if not 1 <= place <= len(members) or (position == -1 and not listed.listing.complete):
-        text = f"{note}“{name}”只列出{len(members)}项，没有第{place}项。"
-        return Answer(question, Outcome.UNKNOWN, text, carried=carried)
-    member = members_of(listed, index)[place - 1]
-    span = with_detail(listed, members[place - 1], index)
-    quote = cite(listed.article, span, index)
-    detail = quote.quote if quote.quote != member else member
-    return Answer(
-        question,
-        Outcome.FOUND,
-        f"{note}“{name}”的第{place}项：{detail}",
-        citations=(quote, *label_citations(listed, index)),
-        marks=(member,),
-        carried=carried,
-    )
-
-
-def _answer_detail(
-    question: str, detail: str, lists: list[Listed], index: TermIndex, note: str
-) -> Answer | None:
-    """What a list's article says of the one member that the question names."""
-    for listed in lists:
-        for span, member in zip(listed.listing.members, members_of(listed, index), strict=True):
-            key = key_of(member)
-            if len(key) >= 2 and detail.startswith(key):
-                quote = cite(listed.article, clause_around(listed, span, index), index)
-                if key_of(quote.quote) == key:
-                    return None
-                return Answer(
-                    question, Outcome.FOUND, note + quote.quote, citations=(quote,), marks=(member,)
-                )
-    return None
-
-
-def _answer_rank(
-    question: str, before: str, lists: list[Listed], index: TermIndex, note: str
-) -> Answer | None:
-    """永动机计划是八大计划的第几个 → which place the member has."""
-    part = key_of(re.sub("(?:是|在|属于|排)+$", "", before))
-    for listed in lists:
-        for place, member in enumerate(members_of(listed, index), 1):
-            if len(part) > 2 and is_subsequence(part, key_of(member)):
-                text = f"{note}{in_quotes(member)}是“{name_of(listed, index)}”的第{place}项。"
-                quotes = tuple(list_citations(listed, index))
-                return Answer(question, Outcome.FOUND, text, citations=quotes, marks=(member,))
-    return None
-
-
-def _answer_reverse(question: str, folded: str, index: TermIndex) -> Answer | None:
-    """工业突围战属于什么 → the list of which it is a member."""
-    asked = _BELONGS.search(folded)
-    if asked is None:
-        return None
-    before, after = folded[: asked.start()], folded[asked.end() :]
-    found = index.holding(before) or index.holding(after) or index.members_like(before)
-    if not found:
-        return None
-    places: dict[tuple[str, str], list[Listed]] = {}
-    for listed, number in found:
-        member = members_of(listed, index)[number]
-        places.setdefault((in_quotes(member), name_of(listed, index)), []).append(listed)
-    shown = list(dict.fromkeys(each for group in places.values() for each in group[:MOST_LISTS]))
-    return Answer(
-        question,
-        Outcome.FOUND,
-        "\n".join(
-            f"{member}是“{name}”之一{dates_of(group)}。" for (member, name), group in places.items()
-        ),
-        citations=tuple(each for listed in shown for each in list_citations(listed, index)),
-        marks=tuple(dict.fromkeys(name_of(each, index) for each in shown)),
-    )
-
-
-def _answer_unknown(question: str, folded: str, index: TermIndex) -> Answer | None:
-    """A numeral term that no article uses is not answered by its neighbour of another number."""
-    found = _UNKNOWN_TERM.search(folded)
-    if found is None or count_of(found[0]) is None or "什么" in found[0]:
-        return None
-    asked = read_question(folded, found.start(), found.end())
-    if asked.want not in (Want.MEMBERS, Want.POSITION):
-        return None
-    head = found[0][2:]
-    others = [
-        name
-        for name in index.names
-        if name.endswith(head) and index.lists(name) and leading_numeral(name)
-    ]
-    return Answer(
-        question,
-        Outcome.UNKNOWN,
-        f"收录的文章里没有“{found[0]}”。",
-        suggestions=tuple(f"{name}有哪些" for name in others[:3]),
-    )
-
-
-def _answer_elsewhere(question: str, key: str, chosen: Filter, index: TermIndex) -> Answer | None:
-    """The term stands in articles, but of another year or place than the question says."""
-    lists = index.lists(key)
-    articles = [each.article for each in lists] or [e.article for e in index.mentions(key)]
-    name = shown_name(key, index)
-    where = "；".join(
-        dict.fromkeys(when for each in articles[:3] if (when := when_and_where(each)))
-    )
-    return Answer(
-        question,
-        Outcome.UNKNOWN,
-        f"{chosen.described}的文章里没有“{name}”。" + (f"用到它的是：{where}。" if where else ""),
-        suggestions=(f"{name}有哪些",) if lists else (),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from index.language.normal import fold
 from index.language.places import is_place
+from index.language.sound import sound_of
 from index.language.surnames import SURNAMES
 from index.terms.term_index import Listed, Mentioned, MinedArticle, TermIndex
 
@@ -51,6 +52,7 @@ class Filter:
         folded = fold(question)
         date = _YEAR.search(question) or _YEAR.search(before)
         place = next((p for p in sorted(index.places, key=len) if _names(folded, p)), "")
+        place = place or _sounding(before, index)
         before = _YEAR.sub("", before).strip("年的, ") + ("的" if before.endswith("的") else "")
         owner = _OWNER.search(_NEWEST.sub("", before))
         word = owner[1] if owner and not place and not _NO_OWNER.search(owner[1]) else ""
@@ -132,6 +134,18 @@ class Filter:
     def _around(self, article: MinedArticle) -> str:
         known = (article.title, article.publisher or "", article.place or "")
         return fold("\n".join([self.index.text_of(article.file), *known]))
+
+
+_UNIT = re.compile(r"([\u4e00-\u9fff]{1,4}[省市县区镇乡])的?$")
+
+
+def _sounding(before: str, index: TermIndex) -> str:
+    """The place of an article that sounds like one before the term: 平度县 for 平渡县."""
+    found = _UNIT.search(before)
+    if found is None or is_place(found[1]):
+        return ""
+    sound = sound_of(fold(found[1]))
+    return next((each for each in sorted(index.places) if sound_of(fold(each)) == sound), "")
 
 
 def _names(folded: str, place: str) -> bool:

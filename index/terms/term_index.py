@@ -225,6 +225,10 @@ class TermIndex:
         start = folded.find(longest)
         return heads[longest].pop(), start, start + len(longest)
 
+    def ending_with(self, words: str) -> list[str]:
+        """The keys of all names that end with ``words``, in order of their characters."""
+        return [name for name in self._names if name.endswith(words)]
+
     def holding(self, folded: str) -> list[tuple[Listed, int]]:
         """The lists of the longest member in the question, and its number in each."""
         members = self._by_member()
@@ -236,10 +240,13 @@ class TermIndex:
                     return sorted(found, key=lambda each: self._newest(each[0].article))
         return []
 
-    def members_like(self, part: str) -> list[tuple[Listed, int]]:
-        """The lists, and the number of the member in them, whose member holds ``part``."""
+    def members_like(self, part: str, shortest: int = 3) -> list[tuple[Listed, int]]:
+        """The lists, and the number of the member in them, whose member holds ``part``.
+
+        :param shortest: how many characters ``part`` must have for anything to be found.
+        """
         key = key_of(part)
-        if len(key) < 3:
+        if len(key) < shortest:
             return []
         found = [
             hit

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.terms.numeral import DIGITS, head_of, number
+from index.terms.term_wording import asks_for_members
 
 
 class Want(StrEnum):
@@ -20,6 +21,8 @@ class Want(StrEnum):
     POSITION = "position"
     DETAIL = "detail"  # of one member, named in the question
     RANK = "rank"  # which position a named member has
+    SOME = "some"  # the first few, or the last few, of its members
+    PLACE = "place"  # whose it is: the places of the articles that use it
     OTHER = "other"
 
 
@@ -27,7 +30,8 @@ class Want(StrEnum):
 class TermQuestion:
     """How a question asks about the term in it.
 
-    :param position: the member asked for, from 1 on; -1 for the last.
+    :param position: the member asked for, from 1 on; -1 for the last. Of `Want.SOME`, how many
+        from the beginning or, below 0, from the end.
     :param before: what stands before the term, without words of asking: place, year, speaker.
     :param detail: what stands after the term where one member is asked about.
     """
@@ -46,24 +50,7 @@ _ASKING_BEFORE = re.compile(
     "(?:什么是|何为|何谓|啥是|啥叫|什么叫|什么叫做|所谓的?|介绍|解释|讲讲|讲|说说|说|谈谈|谈|列出|列举|列|查|查查|看看|"
     "哪些是|有哪些|关于|具体(?:讲讲|说说|介绍|列出)|详细(?:讲讲|说说|介绍)|简单(?:讲讲|说说|介绍)|讲解|盘点|数数|背)$"
 )
-_NOUN = (
-    r"(?:[的之]?(?:具体|全部|所有|详细|主要)?(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目)|"
-    r"(?:具体)?(?:行动|计划|政策|意识|干部|战略|工作|活动|机制|改革|产业|方针|制度|系列产品|系列|主导产业|要求|任务|"
-    r"工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措)){0,2}"
-)
-_ASKING_AFTER = re.compile(
-    rf"{_NOUN}[,:]?(?:它|他们|它们|这)?(?:都|各|又|主要|具体|分别|总共|一共|全部|实际|其实|里面?|中|当中|现在|里头)*"
-    r"(?:是|指|有|包括|包含|涵盖|含|叫|代表|分为|讲|说|列|涉及|由|要做|要求)*(?:的是|的)?(?:了)?"
-    r"(?:什么意思|什么东西|什么内容|什么|啥意思|啥子|啥样|啥|哪些方面|哪些内容|哪些项目|哪些东西|哪些|"
-    rf"哪(?:几|[{DIGITS}]+|\d+)(?:个方面|方面|[\u4e00-\u9fff]{{1,2}}$|[\u4e00-\u9fff])?|哪[个项条种类](?=$)|"
-    r"几[个项条大样种类点句]|多少[个项条]|全称|组成|构成)(?:的)?"
-)
-_REST = re.compile(
-    rf"(?:样的?|方面|东西|项目)?{_NOUN}(?:的)?(?:组成|构成)?(?:的|了)?(?:[,;].{{0,20}})?"
-)
-_ASKING_ALONE = re.compile(
-    rf"{_NOUN},?(?:具体|分别|都|主要)*(?:是|包括|有|指|即|内容|名单|详解|解释|介绍|具体内容|列(?:出来?)?)?"
-)
+_ASKING_ALONE = re.compile("(?:[,]?(?:都|主要|具体|分别)*(?:是|包括|有|指|即)|的?来着|分别)?")
 # What stands after the question and only says which list is meant: 是什么 防汛那个.
 _CONTEXT = re.compile(
     "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|"
@@ -76,37 +63,66 @@ _REQUEST = re.compile(
     r"(?:[列数写说讲念]|介绍|告诉|发)(?:一?下|出来|全|给|出|清楚|我|看|听|吧|吗|呗|一|[ ])*[?!。]*$"
 )
 _DIALECT = re.compile(f"[是系]?边(?=[个几{DIGITS}])")  # 係邊四個
+_OF = "(?:的|里的?|里面的?|里头的?|中的?|当中的?|其中的?)?"
 _POSITION = re.compile(
-    r"(?:的|里的?|中的?|里面的?|当中的?)?[,]?(?:排在?|位列)?(?:第([一二两三四五六七八九十]+|\d+)|(最后一|倒数第一))"
-    r"(?:个|项|条|大|点|步|件|类|种|本|张|关|句|场|名|门|笔|座|位)?(?:工程|计划|会战|要求|任务|行动)?"
+    rf"{_OF}[,]?(?:排在?|排名|位列|最)?(?:第(?P<nth>[一二两三四五六七八九十]+|\d+)|倒数第(?P<back>[一二两三四五六七八九十]+|\d+)|"
+    r"(?P<last>最后一|最后(?=那)|末尾一|压轴)|(?P<first>头一|首(?=[个项条位件]))|老(?P<old>[大二三四五六七八九幺么])(?!难))"
+    r"[个项条大点步件类种本张关句场名门笔座位块招]?(?:工程|计划|会战|要求|任务|行动)?"
+)
+_PLACE = re.compile(
+    "(?:是|属于|归)(?:哪个?|什么|啥|哪一个)(?:市|县|区|镇|省|地方|城市|里|儿)(?:搞|提|推出|提出来?|实施|部署|开展|弄|打响|发起)?(?:出来)?(?:的|了)*"
+)
+_SOME = re.compile(
+    rf"{_OF}[,]?(?P<end>前|头|后|最后|末)(?P<count>[二两三四五六七八九]|\d)[个项条大点步件类种本张关句场名门笔座位块招]"
 )
 _RANK = re.compile("(?:的|里的?|中的?|当中的?)?(?:排在?)?第几")
 _OTHER = re.compile(
     "什么时候|何时|哪年|哪天|哪一年|哪个月|多久|时间|谁|为什么|为何|原因|怎么样|怎样|如何|怎么|多少(?![个项条])|哪里|哪儿|"
     "在哪|何处|意义|目的|目标是|效果|成效|进展|作用|区别|不同|差别|关系|影响|背景|哪篇|哪几篇|几篇|出处|哪张|哪家|"
-    "负责|提出的|是否|是不是|有没有|吗$"
+    "负责|提出的|是否|是不是|有没有|吗$|哪[个位家座]|哪(?:些|几)(?!个?是$|$)"
 )
 
 
 def read_question(folded: str, start: int, end: int) -> TermQuestion:
     """How the folded question asks about the term that stands at ``start..end``."""
     name, (around, asking) = folded[start:end], _apart(folded, start, end)
-    before, after = _clean(around), _without_echo(_clean(asking), name)
-    head = head_of(name)
-    if len(head) > 1:
-        after = after.removeprefix(head).removesuffix(head)
-        after = re.sub(rf"(哪(?:几|[{DIGITS}])[大个项]){re.escape(head[-1])}$", r"\1", after)
+    before, after = _clean(around), _clean(_THOSE.sub("哪", asking))
+    if _PLACE.fullmatch(after) and not _OTHER.search(before):
+        return TermQuestion(Want.PLACE, 0, before)
+    some = _SOME.match(after)
+    if some is not None:
+        count = number(some["count"]) or 0
+        return TermQuestion(Want.SOME, count if some["end"] in "前头" else -count, before)
     position = _POSITION.match(after)
     if position is not None:
         return TermQuestion(Want.POSITION, _ordinal(position), before)
     if _RANK.match(after):
         return TermQuestion(Want.RANK, 0, before)
-    if _wants_members(before, after):
+    if _wants_members(before, after, name):
         return TermQuestion(Want.MEMBERS, before=_ASKING_BEFORE.sub("", before))
     detail = re.match("(?:的|里的?|中的?|里面的?|当中的?)(.+)", after)
     return TermQuestion(
         Want.DETAIL if detail else Want.OTHER, 0, before, detail[1] if detail else ""
     )
+
+
+_NAMED = re.compile(
+    rf"(?<![第哪几{DIGITS}百\d+])(?P<numeral>[{DIGITS[1:]}]|十[一二三四五六七八九]?)(?P<rest>[大个项条][\u4e00-\u9fff]{{2,6}})"
+)
+
+
+def names_asked(folded: str) -> tuple[str, ...]:
+    """How a text may write the numeral name whose members are asked for: 四个意识, 4个意识.
+
+    Empty when a question asks for no members, or names nothing of the kind.
+    """
+    for found in _NAMED.finditer(folded):
+        for length in range(3, len(found["rest"]) + 1):
+            end = found.start("rest") + length
+            if asks_for_members(_clean(folded[end:]), folded[found.start() : end]):
+                rest, value = found["rest"][:length], number(found["numeral"])
+                return tuple(f"{numeral}{rest}" for numeral in (found["numeral"], value))
+    return ()
 
 
 def position_asked(folded: str) -> int | None:
@@ -115,14 +131,13 @@ def position_asked(folded: str) -> int | None:
     return _ordinal(found) if found else None
 
 
-def _wants_members(before: str, after: str) -> bool:
-    asking = _ASKING_AFTER.match(after)
-    if asking is not None and asking.end():
-        rest = after[asking.end() :]
-        return _REST.fullmatch(rest) is not None and not _OTHER.search(after)
+def _wants_members(before: str, after: str, name: str) -> bool:
+    if asks_for_members(after, name):
+        return True
+    alone = _ASKING_ALONE.fullmatch(after.removeprefix(head_of(name))) is not None
     if _ASKING_BEFORE.search(before) or before.endswith(("有哪些", "哪些", "哪几个")):
-        return _ASKING_ALONE.fullmatch(after) is not None
-    return _ASKING_ALONE.fullmatch(after) is not None and not _OTHER.search(before)
+        return alone
+    return alone and not _OTHER.search(before)
 
 
 def _apart(folded: str, start: int, end: int) -> tuple[str, str]:
@@ -135,20 +150,7 @@ def _apart(folded: str, start: int, end: int) -> tuple[str, str]:
     return before + context, after[: found.start()]
 
 
-_COUNT_FIRST = re.compile(
-    rf"^(?:一?共?有(?:几|多少)[个项条],?(?=.)|这?[几{DIGITS}]个字|\([^()]*\))"
-)
-
-
-def _without_echo(after: str, name: str) -> str:
-    """What asks, without the words of the name in it: 五送是送啥 → 是啥, 三实是哪三实 → 是哪三."""
-    letters = "".join(set(name) - set(DIGITS))
-    if not letters or not letters.isalpha():
-        return after
-    after = _COUNT_FIRST.sub("", after)
-    echo, asked = f"[{letters}]{{1,4}}", "是?(?:什么|啥|哪)"
-    after = re.sub(rf"(?:^|(?<=都)|(?<=是)[\u4e00-\u9fff]?){echo}的?(?={asked})", "", after)
-    return re.sub(rf"(什么|啥|哪些|哪(?:几|[{DIGITS}]+)){echo}$", r"\1", after)
+_THOSE = re.compile(rf"(?<=[有是指括含都])那(?=些|几|[{DIGITS}][个项条大])")  # 有那些 for 有哪些
 
 
 def _clean(part: str) -> str:
@@ -159,4 +161,11 @@ def _clean(part: str) -> str:
 
 
 def _ordinal(found: re.Match[str]) -> int:
-    return (number(found[1]) or 0) if found[1] else -1
+    """From 1 on, or below 0 from the end: 第三 → 3, 倒数第二 → -2, 最后一 → -1, 老大 → 1."""
+    if found["nth"]:
+        return number(found["nth"]) or 0
+    if found["back"]:
+        return -(number(found["back"]) or 0)
+    if found["old"]:
+        return {"大": 1, "幺": -1, "么": -1}.get(found["old"]) or number(found["old"]) or 0
+    return 1 if found["first"] else -1

@@ -27,7 +27,8 @@ def name_of(listed: Listed, index: TermIndex) -> str:
     """The name as the article writes it; as it is asked for where no article writes it."""
     written = span_text(listed.article, listed.listing, index)
     name = listed.listing.name
-    return written if key_of(written) == key_of(name) else name
+    announced = name.startswith("几")  # 几项材料, where the article says 提交材料
+    return written if announced or key_of(written) == key_of(name) else name
 
 
 def shown_name(key: str, index: TermIndex) -> str:
@@ -115,7 +116,9 @@ def with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
     end = member.end
     while end < stop:
         after = sentence_end(text, end) + 1
-        if after > stop or after - member.start > _LONGEST_DETAIL:
+        if later and after > stop:
+            after = max(text.rfind(mark, end, stop) for mark in ";；。")
+        if not end < after <= stop or after - member.start > _LONGEST_DETAIL:
             break
         end = after
     return Span(member.start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.terms.numeral import leading_numeral
+from index.terms.numeral import inner_count_of, leading_numeral
 from index.terms.term_index import Listed, Mentioned, TermIndex, key_of
 from index.terms.term_quote import members_of, when_and_where
 
@@ -29,10 +29,10 @@ def same_members(lists: list[Listed], index: TermIndex) -> list[list[Listed]]:
 def list_text(group: list[Listed], name: str, index: TermIndex, dated: bool) -> str:
     """The count, and the members one a line."""
     listing = group[0].listing
-    members = members_of(group[0], index)
+    members, key = members_of(group[0], index), key_of(listing.name)
     if not listing.complete:
         count = f"“{name}”{listing.count} 项中列出 {len(members)} 项"
-    elif leading_numeral(key_of(listing.name)):
+    elif leading_numeral(key) or inner_count_of(key):
         count = f"“{name}”共{len(members)}项"
     else:
         count = f"“{name}”包括{len(members)}项"

@@ -16,6 +16,7 @@ _GLUE = re.compile(
     r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:|"
     r"(?P<copula>(?:就)?是(?:[^,。;、:“”\n]{0,14}的)?)|"
     r"(?:这|被|并|合|统|俗|又|也|常|号|堪|可)?(?:并称|合称|统称|号称|称|誉)(?:为|作)?(?:[^,。;、:“”\n]{0,10}的)?|"
+    r"(?P<upon>(?:方面|上)?(?:均|都|同步|全面|双双)?(?:实现|达到)(?:了)?)|"
     r"(?P<reach>,(?:努力|切实|真正)?(?:实现|做到|达到|形成|构建|打造)(?:了)?))?"
     r"(?P<of>的)?[ \t]*$"
 )
@@ -45,9 +46,13 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
     tied = bool(glue["etc"] or glue["link"])
     if glue["reach"]:
         return label.quoted and bool(head) and all(head in _plain_ones(word) for word in words)
+    if glue["upon"]:
+        return label.quoted and _CHANGE.match(head) is not None and max(map(len, words)) <= 8
     if not tied and re.match("[”」』]?(?:、|等)", text[label.end : label.end + 2]):
         return False
     if label.name.startswith("双") and not label.quoted and not tied:
+        return False
+    if not label.quoted and len(label.name) == 2 and any(_DOING.fullmatch(word) for word in words):
         return False
     if label.count == 2:
         short = tied or max(len(word) for word in words) <= 16
@@ -77,6 +82,17 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
     peers = label.quoted and any(is_term(word) for word in words)
     return not (too_long and not alike) and not peers
 
+
+# What happens to all of a list's members: A、B和C实现“三上升”.
+_CHANGE = re.compile(
+    "(?:双)?(?:上升|下降|提升|提高|增长|增|减|降|缩减|翻番|清零|归零|达标|突破|改善|好转|领先)"
+)
+
+# What is done to 两国关系 stands before 两国, and is no country.
+_DOING = re.compile(
+    "(?:不断|共同|继续|积极|进一步)?(?:发展|增进|深化|扩大|推动|促进|加强|巩固|继承|发扬|鼓励|支持|改善|造福|加深|"
+    "维护|拓展|提升|签署|增强|活力|记忆|传承|和平)"
+)
 
 _QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")
 

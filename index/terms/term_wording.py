@@ -1,0 +1,88 @@
+"""Wording: whether the words after a name ask for its members and for nothing else.
+
+都有啥, 是哪几个来着, 挨个说说, 分别讲讲, 到底是哪些工程啊麻烦列给我看看谢谢了
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.terms.numeral import DIGITS
+
+_MEASURE = "(?:个方面|方面|个|项|条|大|类|种|件|点|步|样|块|门|支|张|句|位|座|道|招|批|名|字|者)"
+_THING = "(?:方面|内容|项目|东西|地方|部分|人|地|家|国|部门|单位|省|市|县|区|镇|村|领域|环节|词|字)"
+_LISTED = "(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目|全称)"
+
+# Nouns that stand directly after a name without changing what is asked.
+_NOUN = re.compile(
+    r"(?:\([^()]*\)|(?:行动|计划|政策|意识|干部|战略|工作法|工作|活动|机制|改革|产业|方针|制度|系列产品|系列|"
+    r"主导产业|要求(?!什么|啥|哪)|任务|工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措|专班|集群|发展|模式|做法|目标|布局)){0,3}"
+)
+_ASKING = re.compile(
+    r"什么(?:意思|东西|内容|项目|方面|叫法|名堂|讲究|说法)?|啥(?:子|意思|东西|内容|名堂)?|"
+    r"(?:(?<=是)|(?<=指)|(?<=为))哪些[\u4e00-\u9fff]{1,3}(?=$|,)|"
+    r"指的?是?(?:哪里|哪儿|哪个?地方|谁)|"
+    rf"哪(?:几|[{DIGITS}]){_MEASURE}[\u4e00-\u9fff]{{1,4}}(?=$|,)|"
+    rf"(?:都?在)?哪(?:几|[{DIGITS}]+|\d+|些)(?:{_MEASURE})?{_THING}?|哪[个项条种类](?=$|,)|"
+    rf"几{_MEASURE}(?:[\u4e00-\u9fff]{{1,4}}(?=$|,))?|多少[个项条]|"
+    rf"(?:怎么|怎|咋|如何|作何)(?:个)?(?:讲|理解|解释|解|说)(?:法)?|何[意指]|"
+    rf"{_LISTED}|详解"
+)
+_REQUEST = re.compile(
+    "挨个儿?|逐[个一条项]|(?:一[条个项]){1,2}|一一|列[举出]?|罗列|介绍|解释|解读|说说?(?!明)|讲[讲解]?|数[数]?|写|念|捋|理|背|报|盘点|展开|谈谈|谈|发|科普"
+)
+_FILLER = re.compile(
+    r"它们?|他们|这|那|都|各自|各|又|主要|具体|分别|总共|一共|共|全部|全|所有|实际|其实|里头|里边|里面|里|中|当中|其中|现在|到底|究竟|"
+    r"是|指|有|包括|包含|涵盖|涉及|含|叫|代表|分为|分|由|要做|即|些|样|方面|东西|项目|组成|构成|的|了|来着|来|"
+    r"详细|简单|简要|完整|清楚|明白|麻烦|拜托|给|帮|跟|我们?|你|您|能不能|能否|能|可以|可不可以|"
+    r"请问|请|告诉|看看|看|听听|听|一遍|一下|下|出来|出|吧|吗|嘛|呢|啊|呀|呗|哦|哈|谢谢|多谢|谢|想|知道|了解|问|行|好|求|"
+    r"有谁|晓得|记得|忘|整|弄|搞|不|懂|清|没|太|也|还|就|说是|所谓|个|一|,|;|:|/|…"
+)
+_COUNTED = re.compile(rf"[{DIGITS}\d]+{_MEASURE}?{_THING}?")
+_NEVER = re.compile(
+    "什么时候|何时|多久|时间|为什么|为何|为啥|原因|怎么样|怎样|哪里|哪儿|何处|多少(?![个项条])|"
+    "意义|目的|效果|成效|进展|作用|区别|不同|差别|关系|影响|背景|负责|提出|是否|是不是|有没有"
+)
+_COMPARED = re.compile("一样|不同|区别|差别|差异|变化|比较|对比|怎么回事|咋回事")
+_ASKED = re.compile("什么|啥|哪|多少|谁|几(?![年天次回遍]|个月)")
+_LONGEST_REST = 20
+
+
+def asks_for_members(after: str, name: str) -> bool:
+    """Whether everything after the name, ``after``, is asking; what follows a comma may differ."""
+    if _COMPARED.search(after):
+        return False
+    noun = _NOUN.match(after)
+    rest = after[noun.end() :] if noun else after
+    if _is_asking(rest, name):
+        return True
+    first, comma, later = rest.partition(",")
+    if comma and first and _is_asking(first, name):
+        return len(later) <= _LONGEST_REST and not _NEVER.search(later)
+    earlier, comma, last = rest.rpartition(",")
+    return bool(comma) and _is_asking(last, name) and not _asks(earlier)
+
+
+def _asks(part: str) -> bool:
+    return _NEVER.search(part) is not None or _ASKED.search(part) is not None
+
+
+def _is_asking(part: str, name: str) -> bool:
+    """Whether ``part`` is eaten up by asking words, at least one of which asks or requests."""
+    letters = "".join(set(name) - set(DIGITS))
+    echo = re.compile(
+        rf"[{re.escape(letters)}]+|(?<=是)[\u4e00-\u9fff][{re.escape(letters)}](?=的?(?:是|什么|啥|哪))"
+        if letters
+        else "(?!)"
+    )
+    position, asked = 0, False
+    while position < len(part):
+        for eater in (_ASKING, _REQUEST, echo, _FILLER, _COUNTED):
+            found = eater.match(part, position)
+            if found is not None and found.end() > position:
+                position = found.end()
+                asked = asked or eater is _ASKING or eater is _REQUEST
+                break
+        else:
+            return False
+    return asked

@@ -95,7 +95,8 @@ def measure(
     best = max(keyword.values(), default=0.0) or 1.0
     most = rarity.total * _SATURATED * (1 + CONTEXT_WEIGHT)
     of_article = [place.articles.index(each.article) for each in candidates]
-    about = np.stack([snapshot.outline(key).vector for key in place.articles]) @ vector
+    outlines = np.stack([snapshot.outline(key).vector for key in place.articles])
+    about = np.einsum("nd,d->n", outlines, vector)
     columns = (
         [keyword.get(each.id, 0.0) / best for each in candidates],
         [keyword.get(each.id, 0.0) / most for each in candidates],

@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def _fit(name: str, sets: dict[str, QuestionSet]) -> Weights:
-    judged = {file: _judged(asked) for file, asked in sets.items()}
+    judged = {file: judged_of(asked) for file, asked in sets.items()}
     everything = fit([each for some in judged.values() for each in some])
     table = {
         "fitted on the other half": lambda file: _by_halves(judged, file),
@@ -92,8 +92,8 @@ def _print(title: str, files: list[str], score: Callable[[str], float | None]) -
 def _by_halves(judged: dict[str, list[Judged]], file: str) -> float:
     right = 0.0
     for half in (0, 1):
-        weights = fit([each for some in judged.values() for each in _half(some, half)])
-        rest = _half(judged[file], 1 - half)
+        weights = fit([each for some in judged.values() for each in half_of(some, half)])
+        rest = half_of(judged[file], 1 - half)
         right += recall_at_1(rest, weights) * len(rest)
     return right / len(judged[file])
 
@@ -103,11 +103,13 @@ def _by_others(judged: dict[str, list[Judged]], file: str) -> float | None:
     return recall_at_1(judged[file], fit(others)) if others else None
 
 
-def _half(judged: list[Judged], half: int) -> list[Judged]:
+def half_of(judged: list[Judged], half: int) -> list[Judged]:
+    """Every other block of the questions, the first ones for ``half`` 0."""
     return [each for at, each in enumerate(judged) if at // _BLOCK % 2 == half]
 
 
-def _judged(asked: QuestionSet) -> list[Judged]:
+def judged_of(asked: QuestionSet) -> list[Judged]:
+    """The set's questions with their candidates, in a library of its own contexts."""
     with asked_library(asked) as library, progress_bar() as progress:
         return judge(asked.questions, library.snapshot(), progress)
 

@@ -20,12 +20,15 @@ def nearest_words(
     :param encoder: its word vectors are used when it has any, else those of the built-in one.
     """
     static = encoder if isinstance(encoder, StaticEncoder) else _built_in()
-    wanted = static.encode_queries(words)
-    vectors, counts = static.word_vectors(texts)
     nearest = np.zeros((len(texts), len(words)), np.float32)
-    if not len(words) or not len(vectors):
+    read = static.words_of(texts)
+    counts = np.array([len(each) for each in read], np.int64)
+    if not len(words) or not counts.sum():
         return nearest
-    cosines = vectors @ wanted.T
+    distinct, at = np.unique(np.concatenate(read), return_inverse=True)
+    # Too little work to share between cores, which a matrix product would do.
+    wanted = static.encode_queries(words)
+    cosines = np.einsum("nd,wd->nw", static.word_vectors(distinct), wanted)[at]
     filled = counts > 0
     starts = (np.cumsum(counts) - counts)[filled]
     nearest[filled] = np.maximum.reduceat(cosines, starts)

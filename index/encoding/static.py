@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _BATCH = 256
+_TEXTS_KEPT = 20_000
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _LAYERS = "sentence_transformers.sentence_transformer.modules"
 _MODULES = [
@@ -72,6 +73,7 @@ class StaticEncoder:
         self._weights = weights
         self._identity = identity
         self._prompts = prompts or {}
+        self._read: dict[str, NDArray[np.int64]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> StaticEncoder:
@@ -133,16 +135,27 @@ class StaticEncoder:
         """See `Encoder`."""
         return self._encode(texts, self._prompts.get("query", ""))
 
-    def word_vectors(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Unit vectors of the words of all texts in order, (n, dimensions), and the number of
-        words of each text, (len(texts),)."""
+    def words_of(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The numbers of each text's words, in order; texts that were read lately are known."""
+        known = self._read
+        found = {text: known[text] for text in texts if text in known}
+        missing = list(dict.fromkeys(text for text in texts if text not in found))
         encodings = self._tokenizer.encode_batch_fast(
-            [_whole(text) for text in texts], add_special_tokens=False
+            [_whole(text) for text in missing], add_special_tokens=False
         )
-        counts = np.array([len(each.ids) for each in encodings], np.int64)
-        tokens = np.array([token for each in encodings for token in each.ids], np.int64)
-        distinct, at = np.unique(tokens, return_inverse=True)
-        return unit(self._rows[self._mapping[distinct]].astype(np.float32))[at], counts
+        fresh = {
+            text: np.array(each.ids, np.int64)
+            for text, each in zip(missing, encodings, strict=True)
+        }
+        if len(known) + len(fresh) > _TEXTS_KEPT:
+            self._read = fresh  # other threads go on with the dict they hold
+        else:
+            known.update(fresh)
+        return [found[text] if text in found else fresh[text] for text in texts]
+
+    def word_vectors(self, words: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Unit vectors of the words of these numbers, shape (len(words), dimensions)."""
+        return unit(self._rows[self._mapping[words]].astype(np.float32))
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         means = np.zeros((len(texts), self.dimensions), np.float32)
@@ -191,7 +204,7 @@ def passage_prompt(prompts: dict[str, str]) -> str:
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows at length one; a zero row stays zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    lengths = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, np.newaxis]
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), np.float32)
 
 

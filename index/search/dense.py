@@ -59,7 +59,7 @@ class DenseIndex:
 
     def cosines(self, vector: NDArray[np.float32], ids: Sequence[int]) -> NDArray[np.float32]:
         """Cosine of ``vector`` with each of these passages, shape (len(ids),)."""
-        return np.asarray(self.vectors(ids) @ vector, dtype=np.float32)
+        return np.asarray(np.einsum("nd,d->n", self.vectors(ids), vector), dtype=np.float32)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

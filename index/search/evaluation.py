@@ -113,7 +113,7 @@ def evaluate(library: Library, questions: Sequence[Question], progress: Progress
         said = answer.text + "".join(each.quote for each in answer.citations)
         shown.append(any(_bare(each) in _bare(said) for each in question.answers))
         progress("提问", at, len(questions))
-    stages = [Stage(name, _scores(run, questions)) for name, run in runs.items()]
+    stages = [Stage(name, scores(run, questions)) for name, run in runs.items()]
     answered = [hit for hit, question in zip(shown, questions, strict=True) if question.answers]
     if answered:
         stages[-1].scores[SHOWN] = sum(answered) / len(answered)
@@ -162,7 +162,8 @@ def _distinct(files: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(files))
 
 
-def _scores(run: Sequence[Sequence[str]], questions: Sequence[Question]) -> dict[str, float]:
+def scores(run: Sequence[Sequence[str]], questions: Sequence[Question]) -> dict[str, float]:
+    """`MEASURES` of a run: for each question the files it found, best first."""
     import ir_measures
     from ir_measures import RR, Qrel, R, ScoredDoc
 

@@ -95,13 +95,14 @@ def measure(
     best = max(keyword.values(), default=0.0) or 1.0
     most = rarity.total * _SATURATED * (1 + CONTEXT_WEIGHT)
     of_article = [place.articles.index(each.article) for each in candidates]
-    about = np.stack([snapshot.outline(key).vector for key in place.articles]) @ vector
+    outlines = np.stack([snapshot.outline(key).vector for key in place.articles])
+    about = np.einsum("nd,d->n", outlines, vector)
     columns = (
         [keyword.get(each.id, 0.0) / best for each in candidates],
         [keyword.get(each.id, 0.0) / most for each in candidates],
         *place.coverage(rarity),
         _pieces(snapshot.words.question_stretches(question), texts),
-        [_begins(folded, each, snapshot) for each in candidates],
+        _begins(folded, candidates, snapshot),
         _numbers(folded, texts),
         [cosines[each.id] for each in candidates],
         rarity.share(place.whole)[of_article],
@@ -224,11 +225,19 @@ def piece_lengths(stretch: str, text: str) -> list[int]:
     return lengths
 
 
-def _begins(question: str, stored: StoredPassage, snapshot: Snapshot) -> float:
-    article = snapshot.folded(stored.article)
-    return max(
-        beginning(question, article[span.start : span.end]) for span in stored.passage.sentences
-    )
+def _begins(question: str, candidates: Sequence[StoredPassage], snapshot: Snapshot) -> list[float]:
+    """How far a sentence of each candidate begins with words of the question."""
+    pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+    furthest = []
+    for each in candidates:
+        article = snapshot.folded(each.article)
+        starts = [
+            article[span.start : span.end].lstrip(_BEFORE_A_SENTENCE)[:_BEGINNING]
+            for span in each.passage.sentences
+        ]
+        known = [start for start in starts if start[:2] in pairs]
+        furthest.append(max((beginning(question, start) for start in known), default=0.0))
+    return furthest
 
 
 def beginning(question: str, sentence: str) -> float:

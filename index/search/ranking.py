@@ -27,7 +27,7 @@ from index.snapshot import Snapshot
 
 __all__ = ["CANDIDATES", "WEIGHTS_FILE", "Fitted", "Ranked", "Rarity", "Weights", "rank"]
 
-CANDIDATES = 30
+CANDIDATES = 20
 """How many passages each half proposes."""
 
 WEIGHTS_FILE = Path(__file__).with_name("ranking.json")

@@ -102,7 +102,7 @@ def _index(settings: Settings, open_library: Callable[[], Library]) -> Iterator[
         return
     try:
         library.start()
-        count = len(library.articles())
+        count = len(library.cards())
         answer = library.ask("请问这里收录了几篇文章")
     except WenbaoError as error:
         yield Finding("索引", "wrong", str(error))

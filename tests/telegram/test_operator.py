@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
 import time
@@ -327,7 +328,8 @@ async def test_while_another_updates_it_waits_and_then_takes_the_article(
         other.start()
         inside.wait(10)
         api.upload(ADMIN, "a.txt", CRANE.encode())
-        await seen(api, lambda: stored(tmp_path))
+        while not stored(tmp_path):
+            await asyncio.sleep(0.01)
         # Others are answered while the admin waits.
         assert (await asked(api, "四大行动有哪些", 101)).text.startswith("“四大行动”")
         assert api.texts(ADMIN) == []

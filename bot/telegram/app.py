@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from telegram import User
@@ -59,7 +58,7 @@ def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
     if settings.telegram_bot_token is None:
         print(words.NO_TOKEN, file=sys.stderr)
         return 1
-    with masked(settings.telegram_bot_token.get_secret_value(), *_secrets(settings)) as redaction:
+    with masked(settings.telegram_bot_token.get_secret_value(), *settings.secrets) as redaction:
         _log_to_stderr(settings.log_level)
         try:
             with _alone(settings.data / "telegram"):
@@ -74,15 +73,6 @@ def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
             LOG.exception("机器人停了")
             return 1
     return 0
-
-
-def _secrets(settings: Settings) -> Iterator[str]:
-    """What besides the token must not be told."""
-    if settings.proxy is not None:
-        address = urlsplit(settings.proxy.get_secret_value())
-        yield from (each for each in (address.netloc, address.password) if each)
-    if settings.webhook_proof is not None:
-        yield settings.webhook_proof.get_secret_value()
 
 
 async def serve(

@@ -9,16 +9,17 @@ from importlib.metadata import PackageNotFoundError, version
 from bot.gaps import write_csv
 from bot.intake import KEEP_DAYS, Taken
 from bot.reply import Paragraph, Part, Run, origin, said
+from bot.settings import Settings
 from bot.telegram.buttons import Markup, Press, Verb, button, markup
 from bot.telegram.incoming import Incoming, Kind
 from bot.telegram.indexing import Indexing
+from bot.telegram.line import Line
 from bot.telegram.markup import pieces
-from bot.telegram.metrics import Metrics
 from bot.telegram.newsstand import Newsstand
 from bot.telegram.questions import address_of
 from bot.telegram.sending import Address, Sender
 from bot.telegram.uploads import Fetched, NotFetched, as_file, fetch
-from bot.telegram.wire import TooLarge, Wire
+from bot.telegram.wire import TooLarge
 from bot.telegram.wishes import Wishes
 from bot.words import Words, words_for
 from index.answer import Outcome
@@ -35,31 +36,25 @@ MOST_TERMS = 12
 
 
 class Operator:
-    """Does what admins ask for.
-
-    :param admins: numeric ids of the people who may; none, nobody may.
-    :param most_bytes: of one upload.
-    """
+    """Does what admins ask for; where the settings name none, nobody may ask."""
 
     def __init__(
         self,
         stand: Newsstand,
         sender: Sender,
-        wire: Wire,
+        line: Line,
         wishes: Wishes,
         indexing: Indexing,
-        metrics: Metrics,
-        admins: frozenset[int],
-        most_bytes: int,
+        settings: Settings,
     ) -> None:
         self._stand = stand
         self._sender = sender
-        self._wire = wire
+        self._wire = line.wire
+        self._metrics = line.metrics
         self._wishes = wishes
         self._indexing = indexing
-        self._metrics = metrics
-        self._admins = admins
-        self._most_bytes = most_bytes
+        self._admins = settings.admins
+        self._most_bytes = settings.upload_mb << 20
 
     def admits(self, incoming: Incoming) -> bool:
         """Whether the sender is an admin."""

@@ -9,10 +9,10 @@ from bot.telegram.access import Once
 from bot.telegram.incoming import Incoming, Kind
 from bot.telegram.markup import pieces
 from bot.telegram.newsstand import Newsstand
-from bot.telegram.presses import Presses
 from bot.telegram.questions import Questions, address_of
 from bot.telegram.sending import Sender
 from bot.telegram.slips import KEEP_DAYS, Slips
+from bot.telegram.views import Views
 from bot.telegram.wishes import Wishes
 from bot.words import words_for
 
@@ -32,7 +32,7 @@ class Clerk:
         slips: Slips,
         wishes: Wishes,
         questions: Questions,
-        presses: Presses,
+        views: Views,
         name: str,
     ) -> None:
         self._stand = stand
@@ -40,7 +40,7 @@ class Clerk:
         self._slips = slips
         self._wishes = wishes
         self._questions = questions
-        self._presses = presses
+        self._views = views
         self._name = name
         self._albums = Once(HOUR)
 
@@ -58,7 +58,8 @@ class Clerk:
                 laid = lay_out_terms(await self._stand.terms(), words)
                 await self._sender.send(address_of(incoming), pieces(laid))
             case Kind.ARTICLES | Kind.LATEST:
-                await self._presses.contents(incoming, words, incoming.kind is Kind.LATEST)
+                view = await self._views.contents(words, latest=incoming.kind is Kind.LATEST)
+                await self._sender.send(address_of(incoming), [view.piece], view.buttons)
             case Kind.PRIVACY:
                 await self._say(incoming, words.privacy.format(days=KEEP_DAYS))
             case Kind.FORGET:

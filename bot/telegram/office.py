@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.telegram.access import Guests, Pace
 from bot.telegram.clerk import Clerk
 from bot.telegram.desk import Desk
+from bot.telegram.editor import Editor
 from bot.telegram.herald import Herald
 from bot.telegram.inbox import Inbox
 from bot.telegram.indexing import Indexing
@@ -27,6 +28,7 @@ from bot.telegram.questions import Questions
 from bot.telegram.reception import Reception
 from bot.telegram.sending import Sender
 from bot.telegram.slips import Slips
+from bot.telegram.views import Views
 from bot.telegram.wishes import Wishes
 
 
@@ -47,14 +49,15 @@ async def office(
     intake = Intake(settings.articles, settings.data / "removed")
     indexing = Indexing(library, settings.articles, intake)
     questions = Questions(stand, sender, slips, wishes, line.metrics)
-    operator = Operator(stand, sender, line, wishes, indexing, settings)
-    presses = Presses(stand, sender, slips, wishes, questions, operator)
+    editor = Editor(stand, sender, line, indexing, settings)
+    operator = Operator(stand, sender, wishes, editor, line.metrics, settings.admins)
+    views = Views(stand)
     desk = Desk(
         sender,
         Guests(settings.allowed_chats, settings.allowed_users),
         questions,
-        Clerk(stand, sender, slips, wishes, questions, presses, me.username or ""),
-        presses,
+        Clerk(stand, sender, slips, wishes, questions, views, me.username or ""),
+        Presses(views, sender, slips, wishes, questions, operator),
         Inline(stand, sender),
         operator,
         wishes,

@@ -54,7 +54,7 @@ async def office(
     views = Views(stand)
     desk = Desk(
         sender,
-        Guests(settings.allowed_chats, settings.allowed_users),
+        Guests(settings.allowed_chats, settings.allowed_users, settings.admins),
         questions,
         Clerk(stand, sender, slips, wishes, questions, views, me.username or ""),
         Presses(views, sender, slips, wishes, questions, operator),

@@ -38,6 +38,8 @@ def _connect(path: Path, schema: str, version: int, name: str) -> sqlite3.Connec
             raise DataError(f"{name} {path} 是更高版本的问报写的，请升级程序")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten: whoever asks to be forgotten shall be.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(schema)
         connection.execute(f"PRAGMA user_version = {version}")
     except BaseException:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import shutil
@@ -12,13 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot import words
 from bot.settings import Settings
 from index.errors import WenbaoError
 from index.library import Library
 from index.reading.folder import article_files
+
+if TYPE_CHECKING:
+    from bot.telegram.checkup import Account
 
 PACKAGES = ("wenbao", "python-telegram-bot", "faiss-cpu", "tantivy", "jieba", "trafilatura")
 LEAST_FREE = 200 << 20  # bytes on the disk of the data folder
@@ -102,7 +104,7 @@ def _index(settings: Settings, open_library: Callable[[], Library]) -> Iterator[
         return
     try:
         library.start()
-        count = len(library.articles())
+        count = len(library.cards())
         answer = library.ask("请问这里收录了几篇文章")
     except WenbaoError as error:
         yield Finding("索引", "wrong", str(error))
@@ -119,48 +121,28 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
     if token is None:
         yield Finding("Telegram 令牌", "note", words.NO_TOKEN)
         return
-    from telegram.error import InvalidToken, TelegramError
+    from bot.telegram.checkup import look
 
-    from bot.telegram.redaction import masked
-
-    with masked(token.get_secret_value()) as redaction:
-        try:
-            me, webhook = asyncio.run(_ask_telegram(settings, token.get_secret_value()))
-        except InvalidToken:
-            yield Finding("Telegram 令牌", "wrong", words.REFUSED)
-            return
-        except TelegramError as error:
-            text = redaction.clean(str(error))
-            yield Finding("Telegram", "wrong", f"连不上 {settings.telegram_api}：{text}")
-            return
-    yield Finding("Telegram 令牌", "right", f"机器人 @{me.get('username')}")
-    yield _webhook(settings, webhook)
+    try:
+        account = look(settings, token.get_secret_value())
+    except WenbaoError as error:
+        yield Finding("Telegram 令牌", "wrong", str(error))
+        return
+    yield Finding("Telegram 令牌", "right", f"机器人 @{account.username}")
+    yield _receiving(settings.webhook_url or "", account)
     yield _admins(settings)
 
 
-async def _ask_telegram(settings: Settings, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Who the bot is, and its webhook.
-
-    :raises TelegramError: no sensible answer.
-    """
-    from bot.telegram.wire import Wire
-
-    proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    wire = Wire(token, settings.telegram_api, proxy)
-    try:
-        return await wire.call("getMe"), await wire.call("getWebhookInfo")
-    finally:
-        await wire.close_connections()
-
-
-def _webhook(settings: Settings, info: dict[str, Any]) -> Finding:
-    found, wanted = str(info.get("url", "")), settings.webhook_url or ""
-    trouble = info.get("last_error_message")
-    if found == wanted:
-        text = f"webhook {found}" if found else "轮询"
-        return Finding("收消息", "note" if trouble else "right", f"{text} {trouble or ''}".strip())
-    text = f"Telegram 那边设的是 {found or '轮询'}，这里要的是 {wanted or '轮询'}，启动时会改过来"
-    return Finding("收消息", "note", text)
+def _receiving(wanted: str, account: Account) -> Finding:
+    """How updates come, and whether that is how they shall."""
+    what, found = "收消息", account.webhook
+    if found != wanted:
+        text = f"Telegram 那边是 {found or '轮询'}，这里要 {wanted or '轮询'}，启动时会改过来"
+        return Finding(what, "note", text)
+    text = f"webhook {found}" if found else "轮询"
+    if account.trouble:
+        return Finding(what, "note", f"{text}，上一次没送到：{account.trouble}")
+    return Finding(what, "right", text)
 
 
 def _admins(settings: Settings) -> Finding:

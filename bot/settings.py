@@ -182,6 +182,14 @@ class Settings(BaseSettings):
         description="0 到 1440 的整数（积压多少分钟的消息就不再逐条回答，0 是都回答）",
     )
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What besides the token must not be told."""
+        proxy = urlsplit(self.proxy.get_secret_value() if self.proxy else "")
+        proof = self.webhook_proof.get_secret_value() if self.webhook_proof else ""
+        known = (proxy.netloc if proxy.password else "", proxy.password or "", proof)
+        return tuple(each for each in known if each)
+
     @classmethod
     def settings_customise_sources(
         cls,

@@ -13,15 +13,19 @@ MOST_REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Guests:
-    """The chats and users that are answered; a person on either list is; both empty, everyone."""
+    """The chats and users that are answered; a person on either list is; both empty, everyone.
+
+    :param admins: users that are answered in any case.
+    """
 
     chats: frozenset[int]
     users: frozenset[int]
+    admins: frozenset[int] = frozenset()
 
     def admits(self, chat: int, user: int) -> bool:
         """Whether this user is answered in this chat."""
         open_to_all = not self.chats and not self.users
-        return open_to_all or chat in self.chats or user in self.users
+        return open_to_all or chat in self.chats or user in self.users | self.admins
 
 
 class Verdict(Enum):

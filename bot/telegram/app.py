@@ -9,38 +9,26 @@ import secrets
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from telegram import User
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import words
-from bot.gaps import Gaps
-from bot.intake import Intake
 from bot.settings import Settings
-from bot.telegram.access import Guests, Pace
-from bot.telegram.desk import Desk
-from bot.telegram.herald import Herald
-from bot.telegram.inbox import Inbox
-from bot.telegram.indexing import Indexing
-from bot.telegram.menu import Menus
-from bot.telegram.metrics import Metrics
+from bot.telegram.line import Line, Patience, TokenRefused
 from bot.telegram.monitor import Monitor
-from bot.telegram.newsstand import Answerer, Newsstand
-from bot.telegram.operator import Operator
-from bot.telegram.polling import Patience, Poller, TokenRefused
-from bot.telegram.questions import Questions
+from bot.telegram.newsstand import Answerer
+from bot.telegram.office import office
+from bot.telegram.polling import Poller
 from bot.telegram.reception import Reception
 from bot.telegram.redaction import masked
-from bot.telegram.sending import Sender, seconds_to_wait
-from bot.telegram.slips import Slips
-from bot.telegram.trouble import Backoff, Trouble
+from bot.telegram.sending import seconds_to_wait
+from bot.telegram.trouble import Backoff
 from bot.telegram.webhook import Door, Webhook
 from bot.telegram.wire import Wire
-from bot.telegram.wishes import Wishes
 from index.errors import DataError, Locked, SettingError, WenbaoError
 
 LOG = logging.getLogger(__name__)
@@ -59,7 +47,7 @@ def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
     if settings.telegram_bot_token is None:
         print(words.NO_TOKEN, file=sys.stderr)
         return 1
-    with masked(settings.telegram_bot_token.get_secret_value(), *_secrets(settings)) as redaction:
+    with masked(settings.telegram_bot_token.get_secret_value(), *settings.secrets) as redaction:
         _log_to_stderr(settings.log_level)
         try:
             with _alone(settings.data / "telegram"):
@@ -76,15 +64,6 @@ def run_bot(settings: Settings, open_library: Callable[[], Answerer]) -> int:
     return 0
 
 
-def _secrets(settings: Settings) -> Iterator[str]:
-    """What besides the token must not be told."""
-    if settings.proxy is not None:
-        address = urlsplit(settings.proxy.get_secret_value())
-        yield from (each for each in (address.netloc, address.password) if each)
-    if settings.webhook_proof is not None:
-        yield settings.webhook_proof.get_secret_value()
-
-
 async def serve(
     settings: Settings,
     open_library: Callable[[], Answerer],
@@ -99,12 +78,10 @@ async def serve(
     if settings.telegram_bot_token is None:
         raise SettingError(words.NO_TOKEN)
     sys.setswitchinterval(TURN_SECONDS)
-    wire = Wire(
-        settings.telegram_bot_token.get_secret_value(),
-        settings.telegram_api,
-        settings.proxy.get_secret_value() if settings.proxy else None,
-    )
-    answering = asyncio.create_task(_answer(settings, open_library, wire, patience))
+    proxy = settings.proxy.get_secret_value() if settings.proxy else None
+    token = settings.telegram_bot_token.get_secret_value()
+    line = Line(Wire(token, settings.telegram_api, proxy), patience)
+    answering = asyncio.create_task(_answer(settings, open_library, line))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({answering, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -113,116 +90,46 @@ async def serve(
             await answering
     finally:
         stopping.cancel()
-        await wire.close_connections()
+        await line.wire.close_connections()
 
 
-async def _answer(
-    settings: Settings, open_library: Callable[[], Answerer], wire: Wire, patience: Patience
-) -> None:
-    """Greet the server, open the library, answer what is still waiting, then poll."""
-    trouble, metrics = Trouble(), Metrics()
-    monitor = Monitor(metrics)
+async def _answer(settings: Settings, open_library: Callable[[], Answerer], line: Line) -> None:
+    """Greet the server, open the library, answer what is still waiting, then let updates in."""
+    monitor = Monitor(line.metrics)
     if settings.metrics_port:
         monitor.listen(settings.metrics_port)
     try:
-        me = await _introduce(wire, trouble)
-        metrics.contact()
+        me = await _introduce(line)
         library = await _in_daemon(open_library)
-        async with _office(settings, library, wire, trouble, patience, metrics, me) as reception:
+        async with office(settings, library, line, me) as reception:
             await reception.reopen()
             LOG.info("机器人 @%s 开始回答", me.username)
-            await _receive(settings, reception, wire, trouble, patience, metrics)
+            await _let_in(settings, reception, line)
     finally:
         await monitor.close()
 
 
-@contextlib.asynccontextmanager
-async def _office(
-    settings: Settings,
-    library: Answerer,
-    wire: Wire,
-    trouble: Trouble,
-    patience: Patience,
-    metrics: Metrics,
-    me: User,
-) -> AsyncIterator[Reception]:
-    """Everything between an update and its answer; ends politely."""
-    folder = settings.data / "telegram"
-    inbox = Inbox.open(folder / f"inbox-{me.id}.sqlite")
-    slips = Slips.open(folder / f"slips-{me.id}.sqlite")
-    wishes = Wishes(Gaps.open(settings.data))
-    stand, sender = Newsstand(library), Sender(wire, trouble)
-    menus = Menus(wire, settings.admins)
-    questions = Questions(stand, sender, slips, wishes, metrics)
-    intake = Intake(settings.articles, settings.data / "removed")
-    indexing = Indexing(library, settings.articles, intake)
-    operator = Operator(
-        stand,
-        sender,
-        wire,
-        wishes,
-        indexing,
-        metrics,
-        settings.admins,
-        settings.upload_mb << 20,
-    )
-    desk = Desk(
-        stand,
-        sender,
-        slips,
-        wishes,
-        Guests(settings.allowed_chats, settings.allowed_users),
-        questions,
-        operator,
-        menus,
-        metrics,
-        me.username or "",
-        settings.backlog_minutes * 60.0,
-    )
-    pace = Pace(settings.questions_per_minute, settings.admins)
-    reception = Reception(inbox, desk, pace, metrics, me, wire)
-    herald = asyncio.create_task(Herald(stand, wishes, questions, patience.news).run())
-    menus.start()
-    try:
-        yield reception
-    finally:
-        menus.close()
-        herald.cancel()
-        await reception.close(patience.farewell)
-        await inbox.close()
-        await slips.close()
-        await wishes.close()
-        indexing.close()
-        stand.close()
-
-
-async def _receive(
-    settings: Settings,
-    reception: Reception,
-    wire: Wire,
-    trouble: Trouble,
-    patience: Patience,
-    metrics: Metrics,
-) -> None:
+async def _let_in(settings: Settings, reception: Reception, line: Line) -> None:
     """Let updates in until cancelled, by the webhook if one is set, else by polling."""
-    inbox, take = reception.inbox, reception.take
     if settings.webhook_url is None:
-        await Poller(wire, inbox, trouble, patience, metrics, take).run()
+        await Poller(line, reception.inbox, reception.take).run()
         return
     host, _, port = settings.webhook_listen.rpartition(":")
     given = settings.webhook_proof
     secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
     door = Door(settings.webhook_url, host, int(port), secret)
-    await Webhook(wire, inbox, trouble, patience, metrics, take, door).run()
+    await Webhook(line, reception.inbox, reception.take, door).run()
 
 
-async def _introduce(wire: Wire, trouble: Trouble) -> User:
+async def _introduce(line: Line) -> User:
     """Who the bot is; waits for the network, but not for a token that stays refused."""
     refused = 0
     backoff = Backoff()
     while True:
         try:
-            return await wire.get_me()
+            me = await line.wire.get_me()
+            line.metrics.contact()
+            return me
         except InvalidToken:
             refused += 1
             if refused == TRIES_AT_START:
@@ -230,7 +137,7 @@ async def _introduce(wire: Wire, trouble: Trouble) -> User:
         except RetryAfter as error:
             await asyncio.sleep(seconds_to_wait(error))
         except TelegramError as error:
-            trouble.tell(f"连不上 Telegram：{error}")
+            line.trouble.tell(f"连不上 Telegram：{error}")
         await asyncio.sleep(backoff.step())
 
 

@@ -14,7 +14,7 @@ from bot.words import words_for
 from index.answer import Outcome
 
 LOG = logging.getLogger(__name__)
-MOST_TRIED = 2_000  # questions; those that someone waits for come first
+MOST_TRIED = 500  # questions; those that someone waits for come first
 
 
 class Herald:

@@ -7,10 +7,10 @@ from typing import Any
 from bot.reply import Part, lay_out, said
 from bot.telegram.incoming import Incoming
 from bot.telegram.markup import Piece, pieces
-from bot.telegram.newsstand import Newsstand
+from bot.telegram.newsstand import Newsstand, Told
 from bot.telegram.sending import Sender
 from bot.words import MOST_ASKED, Words, words_for
-from index.answer import Answer, Outcome
+from index.answer import Outcome
 
 CACHE_SECONDS = 30
 DESCRIPTION = 120  # characters of an answer under its title
@@ -34,7 +34,7 @@ class Inline:
             told = await self._stand.ask(question)
             label = words.inline_nothing
             if told.answer.outcome not in (Outcome.UNKNOWN, Outcome.GUIDE):
-                results = [_result(question, told.answer, words)]
+                results = [_result(question, told, words)]
         await self._sender.answer_inline(
             incoming.query or "",
             results=results,
@@ -44,14 +44,14 @@ class Inline:
         )
 
 
-def _result(question: str, answer: Answer, words: Words) -> dict[str, Any]:
+def _result(question: str, told: Told, words: Words) -> dict[str, Any]:
     """The answer as Telegram takes it; what is sent is one message."""
-    piece = _message(question, answer, words)
+    piece = _message(question, told, words)
     return {
         "type": "article",
         "id": "answer",
         "title": question,
-        "description": answer.text[:DESCRIPTION],
+        "description": told.answer.text[:DESCRIPTION],
         "input_message_content": {
             "message_text": piece.html,
             "parse_mode": "HTML",
@@ -60,11 +60,12 @@ def _result(question: str, answer: Answer, words: Words) -> dict[str, Any]:
     }
 
 
-def _message(question: str, answer: Answer, words: Words) -> Piece:
+def _message(question: str, told: Told, words: Words) -> Piece:
     """Question and answer; the quotes are left out where they do not fit."""
-    laid = lay_out(answer, words)
-    whole = pieces((*said(f"❓ {question}"), *laid))
+    laid = lay_out(told.answer, words, told.contexts)
+    asked = said(f"❓ {question}")
+    whole = pieces((*asked, *laid))
     if len(whole) == 1:
         return whole[0]
-    short = [each for each in laid if each.part is not Part.QUOTE]
-    return pieces((*said(f"❓ {question}"), *short))[0]
+    short = [each for each in laid if each.part not in (Part.QUOTE, Part.CONTEXT)]
+    return pieces((*asked, *short))[0]

@@ -24,16 +24,20 @@ class Page:
 def pages_of(article: Article) -> tuple[Page, ...]:
     """The pages of an article: whole sentences, about a screen each; at least one.
 
-    A headline at the very beginning is left out; it stands over every page.
+    A paragraph that would not fit on a page that is half full begins the next one. A headline at
+    the very beginning is left out; it stands over every page.
     """
     pages: list[Page] = []
     headed = article.blocks[:1] and article.slice(article.blocks[0]) == article.title
-    blocks = article.blocks[1 if headed else 0 :]
-    for piece in (piece for block in blocks for piece in _pieces(article, block)):
-        if pages and piece.end - pages[-1].start <= PAGE_CHARACTERS:
-            pages[-1] = Page(pages[-1].start, piece.end)
-        else:
-            pages.append(Page(piece.start, piece.end))
+    for block in article.blocks[1 if headed else 0 :]:
+        begins = bool(pages) and pages[-1].end - pages[-1].start >= PAGE_CHARACTERS // 2
+        begins = begins and block.end - pages[-1].start > PAGE_CHARACTERS
+        for piece in _pieces(article, block):
+            if pages and not begins and piece.end - pages[-1].start <= PAGE_CHARACTERS:
+                pages[-1] = Page(pages[-1].start, piece.end)
+            else:
+                pages.append(Page(piece.start, piece.end))
+            begins = False
     return tuple(pages) or (Page(0, 0),)
 
 

@@ -6,18 +6,18 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.inbox import Inbox
-from bot.telegram.metrics import Metrics
+from bot.telegram.line import Line, TokenRefused
 from bot.telegram.sending import seconds_to_wait
-from bot.telegram.trouble import Backoff, Trouble
-from bot.telegram.wire import Wire
+from bot.telegram.trouble import Backoff
 
 LOG = logging.getLogger(__name__)
+
+Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 KINDS = [
     "message",
@@ -31,40 +31,18 @@ KINDS = [
 PAUSE_SECONDS = 0.3  # a server that holds no empty answer back is not hammered
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds."""
-
-    poll: int = 20  # the server holds an empty answer back for this long
-    refused: float = 120.0  # the token may be refused for this long before it is believed
-    farewell: float = 3.0  # what is being answered may finish
-    news: float = 3.0  # between looks at whether the index has changed
-
-
-class TokenRefused(Exception):
-    """The server does not know the token."""
-
-
 class Poller:
     """Fetches updates, stores them, and hands on each that was not stored before.
 
     :param take: gets the fresh updates of each batch.
     """
 
-    def __init__(
-        self,
-        wire: Wire,
-        inbox: Inbox,
-        trouble: Trouble,
-        patience: Patience,
-        metrics: Metrics,
-        take: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
-    ) -> None:
-        self._wire = wire
+    def __init__(self, line: Line, inbox: Inbox, take: Take) -> None:
+        self._wire = line.wire
+        self._trouble = line.trouble
+        self._patience = line.patience
+        self._metrics = line.metrics
         self._inbox = inbox
-        self._trouble = trouble
-        self._patience = patience
-        self._metrics = metrics
         self._take = take
         # Without an offset the server starts at the oldest update it still has. What the inbox
         # already knows is not handed on again, and ids that started anew are not missed.

@@ -1,42 +1,20 @@
-"""Presses: what the buttons do, each by editing the message that it stands under."""
+"""Presses: what the buttons do, most of them by editing the message that they stand under."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Sequence
 
 from bot.gaps import Waiter, Waiting
-from bot.reply import Paragraph, Part, Run, origin, said, titled
-from bot.telegram.buttons import (
-    FOR_ADMINS,
-    OPEN_AT_QUOTE,
-    TITLES_A_PAGE,
-    Markup,
-    Press,
-    Row,
-    Verb,
-    button,
-    markup,
-    read_press,
-    turning,
-    under_answer,
-)
+from bot.telegram.buttons import FOR_ADMINS, Press, Verb, read_press
 from bot.telegram.incoming import Incoming, Kind
-from bot.telegram.markup import Piece, pieces
-from bot.telegram.newsstand import LONG_QUOTE, Newsstand
 from bot.telegram.operator import Operator
-from bot.telegram.pages import page_text, page_with, pages_of
-from bot.telegram.questions import Questions, address_of
+from bot.telegram.questions import Questions
 from bot.telegram.sending import Address, Sender
 from bot.telegram.slips import Slip, Slips
+from bot.telegram.views import View, Views
 from bot.telegram.wishes import Wishes
 from bot.words import Words, words_for
-from index.article import Article
-from index.passage import Span
 
-LOG = logging.getLogger(__name__)
-LATEST = 5
 SPINNING_SECONDS = 2.0  # longest that a press stays without an answer
 
 
@@ -45,14 +23,14 @@ class Presses:
 
     def __init__(
         self,
-        stand: Newsstand,
+        views: Views,
         sender: Sender,
         slips: Slips,
         wishes: Wishes,
         questions: Questions,
         operator: Operator,
     ) -> None:
-        self._stand = stand
+        self._views = views
         self._sender = sender
         self._slips = slips
         self._wishes = wishes
@@ -80,11 +58,6 @@ class Presses:
         finally:
             doing.cancel()
 
-    async def contents(self, incoming: Incoming, words: Words, latest: bool = False) -> None:
-        """Send the table of contents, or the newest articles."""
-        piece, buttons = await self._contents(words, 0, latest)
-        await self._sender.send(address_of(incoming), [piece], buttons)
-
     async def _acknowledge(self, incoming: Incoming, text: str | None) -> None:
         if incoming.query is not None:
             await self._sender.acknowledge(incoming.query, text)
@@ -95,25 +68,13 @@ class Presses:
             return await self._operator.press(press, incoming)
         match press.verb:
             case Verb.CONTENTS:
-                await self._show(incoming, *await self._contents(words, press.number()))
-                return None
+                return await self._show(incoming, await self._views.contents(words, press.number()))
             case Verb.ARTICLE:
-                return await self._article(press, incoming, words)
+                return await self._show(incoming, await self._views.article(press, words))
         slip = await self._slips.find(press.key, incoming.chat)
         if slip is None:
             return words.old_button
         match press.verb:
-            case Verb.ANSWER:
-                buttons = under_answer(slip, press.key, words, press.number())
-                await self._show(incoming, slip.piece, buttons)
-            case Verb.SOURCE:
-                return await self._source(press, slip, incoming, words)
-            case Verb.NEARBY:
-                return await self._nearby(press, slip, incoming, words)
-            case Verb.NEARBY_SOURCE:
-                return await self._nearby_source(press, slip, incoming, words)
-            case Verb.ITEM:
-                return await self._item(press, slip, incoming, words)
             case Verb.SUGGESTION:
                 return await self._suggestion(press, slip, incoming, words)
             case Verb.GOOD | Verb.BAD:
@@ -121,8 +82,22 @@ class Presses:
             case Verb.TELL:
                 return await self._tell(slip, incoming, words)
             case _:
+                return await self._show(incoming, await self._view(press, slip, words))
+
+    async def _view(self, press: Press, slip: Slip, words: Words) -> View | str:
+        match press.verb:
+            case Verb.ANSWER:
+                return self._views.answer(press, slip, words)
+            case Verb.SOURCE:
+                return await self._views.source(press, slip, words)
+            case Verb.NEARBY:
+                return await self._views.nearby(press, slip, words)
+            case Verb.NEARBY_SOURCE:
+                return await self._views.nearby_source(press, slip, words)
+            case Verb.ITEM:
+                return await self._views.item(press, slip, words)
+            case _:
                 return words.old_button
-        return None
 
     async def _tell(self, slip: Slip, incoming: Incoming, words: Words) -> str:
         """Note that the reader wants to be told."""
@@ -136,6 +111,7 @@ class Presses:
                 return words.too_many_waits
 
     async def _vote(self, press: Press, slip: Slip, incoming: Incoming, words: Words) -> str:
+        """Note a vote; one against the answer is counted, and no longer when it is changed."""
         good = press.verb is Verb.GOOD
         before = await self._slips.vote(press.key, incoming.user, good)
         change = int(before is not False and not good) - int(before is False and good)
@@ -149,7 +125,6 @@ class Presses:
         """Ask what is suggested, as if the reader had typed it."""
         if press.number() >= len(slip.suggestions):
             return words.old_button
-        question = slip.suggestions[press.number()]
         await self._questions.answer(
             Incoming(
                 incoming.update_id,
@@ -159,163 +134,18 @@ class Presses:
                 incoming.asked_at,
                 message=incoming.answer,
                 thread=incoming.thread,
-                text=question,
+                text=slip.suggestions[press.number()],
                 reply=incoming.chat != incoming.user,
                 language=incoming.language,
             )
         )
         return None
 
-    async def _source(
-        self, press: Press, slip: Slip, incoming: Incoming, words: Words
-    ) -> str | None:
-        """A page of an article that the answer cites, first the one with the quote."""
-        which, page = press.number(), press.number(1)
-        if which >= len(slip.sources):
-            return words.old_button
-        source = slip.sources[which]
-        article = await self._stand.article(source.file)
-        if article is None:
-            return words.article_gone
-        quote = Span(source.start, source.end)
-        await self._page(press, article, (which,), page, quote, incoming, words)
-        return None
-
-    async def _nearby_source(
-        self, press: Press, slip: Slip, incoming: Incoming, words: Words
-    ) -> str | None:
-        """A page of the article that a passage stands in."""
-        which, page = press.number(), press.number(1)
-        if which >= len(slip.nearby):
-            return words.old_button
-        nearby = slip.nearby[which]
-        article = await self._stand.article(nearby.file)
-        if article is None:
-            return words.article_gone
-        at = article.text.find(nearby.text)
-        quote = Span(at, at + len(nearby.text)) if at >= 0 else None
-        await self._page(press, article, (which,), page, quote, incoming, words)
-        return None
-
-    async def _article(self, press: Press, incoming: Incoming, words: Words) -> str | None:
-        """A page of an article from the table of contents."""
-        cards = await self._stand.cards()
-        at = next((at for at, each in enumerate(cards) if each.id == press.number()), None)
-        article = None if at is None else await self._stand.article(cards[at].file)
-        if article is None or at is None:
-            return words.article_gone
-        back = [button(words.back_to_list, Verb.CONTENTS, "", at // TITLES_A_PAGE)]
-        await self._page(
-            press, article, (press.number(),), press.number(1), None, incoming, words, back
-        )
-        return None
-
-    async def _page(
-        self,
-        press: Press,
-        article: Article,
-        before: Sequence[int],
-        page: int,
-        quote: Span | None,
-        incoming: Incoming,
-        words: Words,
-        back: Row | None = None,
-    ) -> None:
-        """Turn the message to a page of an article; past the last one, to that of the quote."""
-        pages = pages_of(article)
-        if page >= len(pages):
-            page = page_with(pages, quote.start) if quote is not None else 0
-        text = page_text(article, pages[page], page, len(pages), words, quote)
-        await self._show(
-            incoming,
-            pieces(text)[0],
-            markup(
-                [
-                    turning(words, press.verb, press.key, before, page, len(pages)),
-                    back or [button(words.back, Verb.ANSWER, press.key)],
-                ]
-            ),
-        )
-
-    async def _nearby(
-        self, press: Press, slip: Slip, incoming: Incoming, words: Words
-    ) -> str | None:
-        """Another passage that ranked."""
-        which, count = press.number(), len(slip.nearby)
-        if which >= count:
-            return words.old_button
-        nearby = slip.nearby[which]
-        article = await self._stand.article(nearby.file)
-        head = words.passage.format(number=which + 1, count=count)
-        source = titled(article, words) if article else words.article_gone
-        text = (
-            Paragraph(Part.NOTE, (Run(head),)),
-            Paragraph(Part.QUOTE, (Run(nearby.text),)),
-            Paragraph(Part.SOURCE, (Run(source),)),
-        )
-        opened = button(words.full_text, Verb.NEARBY_SOURCE, press.key, which, OPEN_AT_QUOTE)
-        rows = [
-            turning(words, Verb.NEARBY, press.key, (), which, count),
-            [opened, button(words.back, Verb.ANSWER, press.key)],
-        ]
-        await self._show(incoming, pieces(text)[0], markup(rows))
-        return None
-
-    async def _item(self, press: Press, slip: Slip, incoming: Incoming, words: Words) -> str | None:
-        """What the list's article says of one item."""
-        which = press.number()
-        if slip.items is None or which >= len(slip.items.members):
-            return words.old_button
-        member = slip.items.members[which]
-        article = await self._stand.article(slip.items.file)
-        if article is None:
-            return words.article_gone
-        details = await self._stand.details(slip.items, which)
-        source = titled(article, words)
-        head = Run(words.item.format(number=which + 1, item=""))
-        text = (
-            Paragraph(Part.ANSWER, (head, Run(member, mark=True))),
-            *(_detail(each, member) for each in details),
-            *(said(words.item_only_there) if not details else ()),
-            Paragraph(Part.SOURCE, (Run(source),)),
-        )
-        rows = [
-            turning(words, Verb.ITEM, press.key, (), which, len(slip.items.members)),
-            [button(words.back, Verb.ANSWER, press.key)],
-        ]
-        await self._show(incoming, pieces(text)[0], markup(rows))
-        return None
-
-    async def _contents(
-        self, words: Words, page: int, latest: bool = False
-    ) -> tuple[Piece, Markup | None]:
-        """A page of the table of contents: a button an article."""
-        cards = await self._stand.cards()
-        if not cards:
-            return pieces(said(words.no_articles))[0], None
-        count = max(1, -(-len(cards) // TITLES_A_PAGE))
-        page = min(page, count - 1)
-        shown = cards[:LATEST] if latest else cards[page * TITLES_A_PAGE :][:TITLES_A_PAGE]
-        head = words.latest if latest else words.contents
-        head = head.format(count=len(cards), page=page + 1, pages=count)
-        lines = "\n".join(
-            f"{at}. 《{each.title}》\n    {origin(each, words)}" for at, each in enumerate(shown, 1)
-        )
-        rows = [[button(str(at), Verb.ARTICLE, "", each.id, 0) for at, each in enumerate(shown, 1)]]
-        if not latest:
-            rows.append(turning(words, Verb.CONTENTS, "", (), page, count))
-        return pieces((*said(head), *said(lines)))[0], markup(rows)
-
-    async def _show(self, incoming: Incoming, piece: Piece, buttons: Markup | None) -> None:
-        """Put the piece in place of the message; where that cannot be, send it."""
+    async def _show(self, incoming: Incoming, view: View | str) -> str | None:
+        """Put the view in place of the message, or behind it where that cannot be."""
+        if isinstance(view, str):
+            return view
         to = Address(incoming.chat, incoming.thread)
-        if not await self._sender.edit(to, incoming.answer or 0, piece, buttons):
-            await self._sender.send(to, [piece], buttons)
-
-
-def _detail(sentence: str, member: str) -> Paragraph:
-    """A sentence about a member, which is marked; a long one is folded."""
-    before, found, after = sentence.partition(member)
-    runs = (Run(before), Run(found, mark=True), Run(after))
-    part = Part.CONTEXT if len(sentence) > LONG_QUOTE else Part.QUOTE
-    return Paragraph(part, tuple(each for each in runs if each.text))
+        if not await self._sender.edit(to, incoming.answer or 0, view.piece, view.buttons):
+            await self._sender.send(to, [view.piece], view.buttons)
+        return None

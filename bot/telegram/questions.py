@@ -21,7 +21,7 @@ from bot.telegram.sending import TYPING_SECONDS, Address, Sender
 from bot.telegram.slips import Slip, Slips, fresh_key
 from bot.telegram.wishes import Wishes
 from bot.words import MOST_ASKED, Words, words_for
-from index.answer import Outcome
+from index.answer import Answer, Outcome
 from index.asking.conversation import Conversation
 
 LOG = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ class Reply:
     key: str = ""
     slip: Slip | None = None
     buttons: Markup | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ class Questions:
         finally:
             await asyncio.wait({typing}, timeout=TYPING_SECONDS)
             typing.cancel()
+        noting = asyncio.create_task(self._wishes.note(reply.answer))
         messages = await self._deliver(to, reply, earlier)
         await self._keep(incoming, reply, messages)
+        await noting
         self._answered[key] = _Answered(incoming.text, messages, reply.key)
         if len(self._answered) > MOST_REMEMBERED:
             self._answered.popitem(last=False)
@@ -123,7 +126,6 @@ class Questions:
             LOG.exception("更新 %d 的问题没能回答", incoming.update_id)
             return Reply(pieces(said(words.failed)))
         self._metrics.answered(told.answer)
-        await self._wishes.note(told.answer)
         note = said(words.cut) if len(incoming.text) > MOST_ASKED else ()
         return _with_buttons(told, words, key, after=note)
 
@@ -177,4 +179,4 @@ def _with_buttons(
     if not messages:
         return Reply(pieces(said(words.failed)))
     key, slip = key or fresh_key(), Slip.of(answer, messages[-1])
-    return Reply(messages, key, slip, under_answer(slip, key, words))
+    return Reply(messages, key, slip, under_answer(slip, key, words), answer)

@@ -16,8 +16,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.inbox import Inbox
 from bot.telegram.incoming import Incoming, Kind, read_update
 from bot.telegram.lanes import Lanes
-from bot.telegram.metrics import Metrics
-from bot.telegram.wire import Wire
+from bot.telegram.line import Line
 
 LOG = logging.getLogger(__name__)
 
@@ -28,15 +27,13 @@ class Reception:
     :param me: the bot itself, to know when it is spoken to.
     """
 
-    def __init__(
-        self, inbox: Inbox, desk: Desk, pace: Pace, metrics: Metrics, me: User, wire: Wire
-    ) -> None:
+    def __init__(self, inbox: Inbox, desk: Desk, pace: Pace, line: Line, me: User) -> None:
         self.inbox = inbox
         self._desk = desk
         self._pace = pace
-        self._metrics = metrics
+        self._metrics = line.metrics
         self._me = me
-        self._wire = wire
+        self._wire = line.wire
         self._lanes: Lanes[Incoming] = Lanes(self._work)
         self._typed: dict[int, int] = {}  # user → the newest inline query's update
 

@@ -29,6 +29,7 @@ LOG = logging.getLogger(__name__)
 GIVE_UP_SECONDS = 600.0
 TYPING_SECONDS = 1.0  # longest an answer waits for its typing sign
 
+HURRY_SECONDS = 10.0  # an edit that fails for longer is sent instead
 LONGEST_WAIT_TO_ANSWER = 15.0  # seconds; nobody looks at a button for longer
 
 UNREADABLE = "can't parse entities"
@@ -89,10 +90,10 @@ class Sender:
         }
         try:
             await self._readable(to.chat, "editMessageText", piece, parameters)
-        except InvalidToken:
-            return False
         except BadRequest as error:
             return NO_CHANGE in str(error).lower()
+        except TelegramError:
+            return False
         return True
 
     async def typing(self, to: Address) -> None:
@@ -127,7 +128,7 @@ class Sender:
         document = InputFile(content, filename=name)
         try:
             await self._call(to.chat, "sendDocument", {**parameters, "document": document})
-        except (BadRequest, InvalidToken) as error:
+        except TelegramError as error:
             raise Gone(str(error)) from None
 
     async def _answer(self, method: str, **parameters: Any) -> None:
@@ -186,12 +187,14 @@ class Sender:
         """One call that is repeated until it is answered, however long the network is away.
 
         :raises BadRequest: the server does not like the call.
-        :raises InvalidToken: the server has no such method, other than sendMessage; the same
-            answer to that means a token that may be accepted again in a while.
+        :raises TelegramError: any call but sendMessage failed for a while; at once where the
+            server has no such method (to sendMessage the same answer means a token that may be
+            accepted again).
         :raises Gone: the chat takes no message, or only this call got no answer for ten minutes.
         """
         backoff = Backoff()
         give_up_at = time.monotonic() + GIVE_UP_SECONDS
+        hurry_until = time.monotonic() + HURRY_SECONDS
         while True:
             chat = self._moved.get(chat, chat)
             await asyncio.sleep(self._pause(chat))
@@ -209,7 +212,9 @@ class Sender:
             except BadRequest:
                 raise
             except TelegramError as error:
-                if isinstance(error, InvalidToken) and method != "sendMessage":
+                if method != "sendMessage" and (
+                    isinstance(error, InvalidToken) or time.monotonic() > hurry_until
+                ):
                     raise
                 if self._last_success > give_up_at:
                     raise Gone(str(error)) from None

@@ -11,7 +11,7 @@ import contextlib
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +21,11 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.telegram.inbox import Inbox
+from bot.telegram.line import Line, TokenRefused
 from bot.telegram.listening import listen
-from bot.telegram.metrics import Metrics
-from bot.telegram.polling import KINDS, Patience, TokenRefused, has_id
+from bot.telegram.polling import KINDS, Take, has_id
 from bot.telegram.sending import seconds_to_wait
-from bot.telegram.trouble import Backoff, Trouble
-from bot.telegram.wire import Wire
+from bot.telegram.trouble import Backoff
 from index.errors import SettingError
 
 LOG = logging.getLogger(__name__)
@@ -37,8 +36,6 @@ LOOK_SECONDS = 30.0  # between looks at whether Telegram still knows the webhook
 CONNECTIONS = 20
 TRIES = 3
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +64,12 @@ class Webhook:
     :param take: gets the updates that were not stored before.
     """
 
-    def __init__(
-        self,
-        wire: Wire,
-        inbox: Inbox,
-        trouble: Trouble,
-        patience: Patience,
-        metrics: Metrics,
-        take: Take,
-        door: Door,
-    ) -> None:
-        self._wire = wire
+    def __init__(self, line: Line, inbox: Inbox, take: Take, door: Door) -> None:
+        self._wire = line.wire
+        self._trouble = line.trouble
+        self._patience = line.patience
+        self._metrics = line.metrics
         self._inbox = inbox
-        self._trouble = trouble
-        self._patience = patience
-        self._metrics = metrics
         self._take = take
         self._door = door
 

@@ -23,9 +23,9 @@ class Wishes:
         self._gaps = gaps
         self._worker = Worker("gaps")
 
-    async def note(self, answer: Answer) -> None:
+    async def note(self, answer: Answer | None) -> None:
         """Count an answer that is none; a full disk costs the count, not the answer."""
-        if answer.outcome not in (Outcome.UNKNOWN, Outcome.MENTIONED):
+        if answer is None or answer.outcome not in (Outcome.UNKNOWN, Outcome.MENTIONED):
             return
         question, outcome = answer.understood or answer.question, answer.outcome.value
         try:

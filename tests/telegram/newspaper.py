@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
-from bot.telegram.polling import Patience
+from bot.telegram.line import Patience
 from index.library import Library
 from tests.newsroom import write_articles
 from tests.telegram.bot_api import PRIVATE, BotApi, Sent

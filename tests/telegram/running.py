@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from bot.settings import Settings, load_settings
 from bot.telegram.app import serve
+from bot.telegram.line import Patience
 from bot.telegram.newsstand import Answerer
-from bot.telegram.polling import Patience
 from index.answer import Answer, Outcome
 from index.article import Article
 from index.asking.conversation import Conversation

@@ -119,8 +119,10 @@ async def test_the_next_passage_is_shown_in_place_with_its_article(
         assert passages[1].text in second.text
         assert SIMPLIFIED.previous_one in second.buttons
         page = await tapped(api, second, SIMPLIFIED.full_text)
-        shown = "".join("".join(text.split()) for kind, text in page.entities if kind == "bold")
-        assert "".join(passages[1].text.split()) in shown
+        bold = [text for kind, text in page.entities if kind == "bold"]
+        shown = "".join(max(bold, key=len).split())
+        assert "".join(passages[1].text.split()).startswith(shown)
+        assert len(shown) > 20
         back = await tapped(api, page, SIMPLIFIED.back)
     assert back.text == answer.text
 
@@ -182,13 +184,16 @@ FORGED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("data", FORGED, ids=repr)
 async def test_forged_data_is_answered_politely_and_does_nothing(
-    api: BotApi, tmp_path: Path, data: str | None
+    api: BotApi, tmp_path: Path
 ) -> None:
     async with running(settings_for(api, tmp_path)):
-        api.press(PRIVATE, data)
-        assert await told(api) in (SIMPLIFIED.old_button, SIMPLIFIED.article_gone)
+        for data in FORGED:
+            answered = len(api.acknowledged)
+            api.press(PRIVATE, data)
+            await seen(api, lambda answered=answered: len(api.acknowledged) > answered)  # type: ignore[misc]
+            said = api.acknowledged[-1]["text"]
+            assert said in (SIMPLIFIED.old_button, SIMPLIFIED.article_gone), data
     assert api.sent == api.edits == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.polling import Patience, TokenRefused
+from bot.telegram.line import Patience, TokenRefused
 from index.answer import Answer, Outcome
 from tests.telegram.bot_api import (
     CHANNEL,

@@ -71,6 +71,10 @@ def test_guests() -> None:
     assert invited.admits(-5, 1)
     assert invited.admits(-6, 7)
     assert not invited.admits(-6, 1)
+    admins = frozenset({9})
+    assert Guests(frozenset(), frozenset(), admins).admits(1, 1)
+    assert Guests(frozenset({-5}), frozenset(), admins).admits(9, 9)
+    assert not Guests(frozenset({-5}), frozenset(), admins).admits(9, 8)
 
 
 def test_once_in_a_while() -> None:

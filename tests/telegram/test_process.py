@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import time
@@ -13,7 +14,8 @@ import pytest
 from bot import words
 from bot.words import SIMPLIFIED
 from tests.telegram.bot_api import ME, PRIVATE, TOKEN, BotApi, Fault
-from tests.telegram.running import Process
+from tests.telegram.running import ROOT, Process
+from tests.telegram.test_webhook import free_port, request
 
 OPENING_SECONDS = 60.0
 Start = Callable[..., Process]
@@ -87,6 +89,31 @@ def test_a_token_that_is_refused_ends_it_with_one_line(start: Start) -> None:
 def test_without_a_token_it_says_where_to_get_one(start: Start) -> None:
     assert start(TELEGRAM_BOT_TOKEN="").ended() == (1, words.NO_TOKEN + "\n")
     assert "@BotFather" in words.NO_TOKEN
+
+
+def test_by_webhook_it_answers_takes_an_article_and_ends_politely(
+    api: BotApi, data: Path, start: Start, tmp_path: Path
+) -> None:
+    articles = shutil.copytree(ROOT / "seeds", tmp_path / "articles")
+    port = free_port()
+    process = start(
+        WENBAO_WEBHOOK_URL="https://bot.example.org/hook",
+        WENBAO_WEBHOOK_LISTEN=f"127.0.0.1:{port}",
+        WENBAO_ADMINS=str(PRIVATE),
+        WENBAO_ARTICLES=str(articles),
+        WENBAO_LOG_LEVEL="INFO",
+    )
+    api.wait(lambda: api.webhook, OPENING_SECONDS)
+    api.say(PRIVATE, "八大工程有哪些")
+    api.upload(PRIVATE, "a.txt", "石桥镇修渠\n\n石桥镇今年修渠九公里。".encode())
+    for update in api.pushed:
+        assert request(port, json.dumps(update).encode(), "/hook", secret=api.webhook_secret) == 200
+    api.wait(lambda: len(api.sent) == 2, 30)
+    assert "石桥镇修渠" in api.sent[1].text
+    assert len(list((articles / "telegram").iterdir())) == 1
+    code, said = process.end()
+    assert code == 0
+    assert api.webhook_secret not in said
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.soak)])

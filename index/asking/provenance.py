@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
-from index.asking.collection import headline, mentions
+from index.asking.topic import atoms, headline, mentions
 from index.asking.quoting import MOST_CHARACTERS, cite, hits
 from index.language.normal import fold
 from index.passage import Span
@@ -38,7 +38,7 @@ class Asked(StrEnum):
 
 
 _WHO = (
-    r"(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么"
+    r"(?:各自?|分别|都)?(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么"
     r"|叫啥|什么人|几个)"
 )
 _ROLES = {
@@ -51,9 +51,16 @@ _ROLES = {
     "作者": r"作者|笔者|撰稿人?|执笔人?",
 }
 _ANY_ROLE = "|".join(_ROLES.values())
-_ITEM = re.compile(r"[篇条则]|文章|报道|稿|新闻|消息|通讯|评论|讲话|公告|这里|那里")
+_DOES = {
+    "编辑": r"(?:谁|哪位|何人)(?:编|编辑|责编)的",
+    "审核": r"(?:谁|哪位|何人)(?:[一二三终初]?审|把关|审核|签发)的?",
+    "校对": r"(?:谁|哪位|何人)校对?的",
+    "摄影": r"(?:谁|哪位|何人)(?:拍|摄影?)的|(?:照片|图片)(?:是)?(?:谁|哪位)",
+}
+"""How a question asks for who did it, where the article would name the role."""
+_ITEM = re.compile(r"[篇条则]|文章|报道|稿|新闻|消息|通讯|评论|讲话|公告|采访|专访|这里|那里")
 _WRITTEN = re.compile(
-    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍)(?:的|了|出)?"
+    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍|[一二三终初]?审|校对?)(?:的|了|出)?"
 )
 _PATTERNS = {
     Asked.PAPER: re.compile(
@@ -70,14 +77,14 @@ _PATTERNS = {
         r"出自(?:哪|什么)(?:一?[篇条]|里|儿)?(?:文章|报道|新闻)?|(?:哪|什么)一?篇(?:文章|报道|新闻|稿子)?|出处(?:是|在)?(?:哪里|哪|什么)?"
     ),
     Asked.NAMES: re.compile(
-        rf"(?:{_ANY_ROLE}){_WHO}|(?:谁|哪位)(?:是|当)的?(?:{_ANY_ROLE})"
+        rf"(?:{_ANY_ROLE})(?:[和跟与及、](?:{_ANY_ROLE}))*{_WHO}|(?:谁|哪位)(?:是|当)的?(?:{_ANY_ROLE})"
         rf"|的(?:{_ANY_ROLE})(?:呢)?(?=[?啊呀呢,。 ]*$)"
         rf"|(?:哪位|哪个|哪些|哪几[位个])(?:{_ANY_ROLE})"
     ),
 }
 _NOISE = re.compile(
-    r"[这那该此][一]?[篇条则个次]?(?:文章|报道|稿子|稿件|新闻|消息|通讯|评论|公告)?"
-    r"|(?:文章|报道|稿子|稿件|新闻|消息|通讯)(?:里|上|中)?|请问|关于|出自|来自|登在|刊登|刊发|[是的吗呢啊呀了都篇谁在被于]|[\s,.。!?、:;“”\"]"
+    r"[这那该此][一]?[篇条则个次]?(?:文章|报道|稿子|稿件|新闻|消息|通讯|评论|公告|采访|专访)?"
+    r"|(?:文章|报道|稿子|稿件|新闻|消息|通讯|采访|专访)(?:里|上|中)?|请问|(?:^|(?<=\s))(?:写|讲|说|报道|介绍)(?=.{2})|关于|出自|来自|登在|刊登|刊发|[是的吗呢啊呀了都篇谁在被于]|[\s,.。!?、:;“”\"]"
 )
 _END = re.compile(r"最(新|近|早)(?: *一)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -113,7 +120,9 @@ def source_wish(question: str) -> SourceWish | None:
     roles = tuple(
         role
         for role, pattern in _ROLES.items()
-        if role != "作者" and re.search(pattern, asked) and Asked.NAMES in found
+        if role != "作者"
+        and re.search(rf"{pattern}|{_DOES.get(role, pattern)}", asked)
+        and Asked.NAMES in found
     )
     return SourceWish(tuple(found), roles, subject)
 
@@ -131,7 +140,7 @@ def about_source(question: str, snapshot: Snapshot) -> Answer | None:
         return found
     rarity = Rarity.of(wish.subject, snapshot)
     ranked = rank(wish.subject, rarity, snapshot)
-    best = _best(ranked, question, snapshot)
+    best = _best(ranked, wish.subject, question, snapshot)
     if best is None:
         return None
     key = best.stored.article
@@ -258,7 +267,7 @@ def _by_article(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer |
 
 def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | None:
     """The articles that hold the subject word for word."""
-    spans = mentions(wish.subject, snapshot)
+    spans = mentions(wish.subject, snapshot, _MOST_ARTICLES)
     cards = [each for each in snapshot.cards if each.id in spans]
     if not cards:
         return None
@@ -272,15 +281,37 @@ def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | No
     return Answer(question, Outcome.FOUND, heading + "\n".join(lines), citations=tuple(citations))
 
 
-def _best(ranked: list[Ranked], question: str, snapshot: Snapshot) -> Ranked | None:
-    """The passage whose article is meant; one of the year that the question names comes first."""
-    enough = [each for each in ranked[:_READ] if each.features.covered >= ENOUGH]
-    if year := _YEAR.search(fold(question)):
-        of_year = [
-            each for each in enough if _is_of(year[0], snapshot.article(each.stored.article))
-        ]
+def _best(
+    ranked: list[Ranked], subject: str, question: str, snapshot: Snapshot
+) -> Ranked | None:
+    """The passage whose article is meant: by its headlines and place first, then by its text.
+
+    One of the year that the question names comes before all others.
+    """
+    year = _YEAR.search(fold(question))
+    words = atoms(subject, snapshot)
+    worth = [(each, _named(words, each.stored.article, snapshot)) for each in ranked[:_READ]]
+    enough = [(each, name) for each, name in worth if max(each.features.covered, name) >= ENOUGH]
+    if year:
+        of_year = [each for each in enough if _is_of(year[0], _article(each[0], snapshot))]
         enough = of_year or enough
-    return max(enough, key=lambda each: each.score + each.features.covered, default=None)
+    best = max(
+        enough, key=lambda each: each[0].score + each[0].features.covered + each[1], default=None
+    )
+    return best[0] if best else None
+
+
+def _article(ranked: Ranked, snapshot: Snapshot) -> Article:
+    return snapshot.article(ranked.stored.article)
+
+
+def _named(words: list[str], key: int, snapshot: Snapshot) -> float:
+    """The share of the words' idf, in [0, 1], that the article's headlines and place hold."""
+    article = snapshot.article(key)
+    titles = [article.slice(each) for each in article.blocks if each.kind is BlockKind.TITLE]
+    said = fold(" ".join([article.title, article.place or "", *titles]))
+    idf = {each: snapshot.keyword.idf(each) for each in words}
+    return sum(idf[each] for each in words if each in said) / (sum(idf.values()) or 1.0)
 
 
 def _is_of(year: str, article: Article) -> bool:

@@ -5,12 +5,15 @@ question ─ what is wanted, and of which articles ─ cards ─ Answer(found) w
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.answer import Answer, Citation, Outcome
 from index.asking.collection_wish import CollectionWish, asks_for, topics_of
+from index.asking.names import looks_like_a_name
 from index.asking.quoting import MOST_CHARACTERS, cite
 from index.asking.topic import about, headline, mentions
 from index.catalog import Card
@@ -46,11 +49,18 @@ def asks_for_articles(asked: str) -> bool:
     return wish is not None and wish.sure
 
 
-def about_collection(question: str, snapshot: Snapshot) -> Answer | None:
-    """The articles asked for, by title and date; ``None`` for a question about something else."""
-    wish = asks_for(fold(question).strip())
+def about_collection(
+    question: str, snapshot: Snapshot, today: datetime.date | None = None
+) -> Answer | None:
+    """The articles asked for, by title and date; ``None`` for a question about something else.
+
+    :param today: what 今年 and 去年 are counted from; by default the machine's date.
+    """
+    wish = asks_for(fold(question).strip(), (today or datetime.date.today()).year)
     if wish is None:
         return None
+    if wish.papers:
+        return _papers(question, snapshot)
     chosen = _chosen(wish, snapshot)
     if chosen is None:
         return None
@@ -85,11 +95,13 @@ def _of_time(wish: CollectionWish, cards: list[Card]) -> tuple[list[Card], int]:
     """The cards of the year and month, and how many could not be told for want of a date."""
     if wish.undated:
         return [each for each in cards if each.date is None], 0
-    if wish.year is None:
+    if wish.year is None and wish.month is None:
         return list(cards), 0
-    opening = wish.year if wish.month is None else f"{wish.year}-{wish.month:02}"
+    month = "" if wish.month is None else f"-{wish.month:02}-"
+    day = "" if wish.day is None else f"{wish.day:02}"
+    when = re.compile(f"{wish.year or '....'}{month}{day}")
     undated = sum(1 for each in cards if each.date is None)
-    return [each for each in cards if (each.date or "").startswith(opening)], undated
+    return [each for each in cards if each.date and when.match(each.date)], undated
 
 
 def _made(wish: CollectionWish, cards: list[Card], snapshot: Snapshot) -> _Chosen | None:
@@ -109,8 +121,10 @@ def _made(wish: CollectionWish, cards: list[Card], snapshot: Snapshot) -> _Chose
             return _Chosen(found, which, spans)
     (name,) = topics_of(rest, snapshot.words)[-1:] or ("",)
     name = re.sub(r"^(?:记者|编辑|通讯员|作者)|(?:记者|同志)$", "", name)
+    if not looks_like_a_name(name) and not (wish.maker and len(name) > 1):
+        return None
     signed = [each for each in cards if name in fold(each.byline or "").replace(" ", "")]
-    if len(name) < 2 or not signed:
+    if not signed or name in snapshot.places:
         return None
     spans = {each.id: _signature(name, each, snapshot) for each in signed}
     return _Chosen(signed, f"收录的文章里，署名有“{name}”的", spans)
@@ -129,8 +143,8 @@ def _signature(name: str, card: Card, snapshot: Snapshot) -> Span | None:
 
 def _answer(question: str, wish: CollectionWish, chosen: _Chosen, snapshot: Snapshot) -> Answer:
     cards = _from_the_end(wish.end, chosen.cards) if wish.end else chosen.cards
-    several = re.search(r"[二两三四五几]篇|哪些", fold(question))
-    most = 1 if wish.end and not several else MOST_SHOWN
+    several = re.search(r"几篇|哪些", fold(question))
+    most = min(wish.most or (1 if wish.end and not several else MOST_SHOWN), MOST_SHOWN)
     longest = _LONGEST_COUNT if wish.counted else MOST_CHARACTERS
     lines, shown = [_heading(wish, chosen.which, cards, most)], list[Card]()
     for number, card in enumerate(cards[:most], 1):
@@ -160,10 +174,29 @@ def _heading(wish: CollectionWish, which: str, cards: Sequence[Card], most: int)
     return f"数了一下，{which}共{len(cards)}篇："
 
 
+def _papers(question: str, snapshot: Snapshot) -> Answer | None:
+    """The papers that published the articles, the one with most of them first."""
+    known = Counter(each.publisher for each in snapshot.cards if each.publisher)
+    if not known:
+        return None
+    lines = [f"数了一下，注明了来源的文章出自{len(known)}家："]
+    shown = []
+    for paper, often in known.most_common():
+        line = f"{paper}（{often}篇）"
+        if len("\n".join([*lines, line])) > MOST_CHARACTERS - 20:
+            lines.append("……")
+            break
+        lines.append(line)
+        shown.append(next(each for each in snapshot.cards if each.publisher == paper))
+    citations = tuple(_citations(shown[:MOST_SHOWN], {}, snapshot))
+    return Answer(question, Outcome.FOUND, "\n".join(lines), citations=citations)
+
+
 def _which(wish: CollectionWish, paper: str, topic: str) -> str:
     """收录的文章 with the paper, the time and the topic in words."""
     time = f"{wish.year}年" if wish.year else ""
-    time += f"{wish.month}月" if wish.year and wish.month else ""
+    time += f"{wish.month}月" if wish.month else ""
+    time += f"{wish.day}日" if wish.day else ""
     verb = "提到" if wish.phrase else "关于"
     about = f"{verb}“{topic}”的" if topic else ""
     time += "没有注明日期" if wish.undated else ""

@@ -1,12 +1,14 @@
 """What a question wants of the collection: which articles, of what time, by whom, how many.
 
-asks_for("2023年洪湖的新闻有哪些") → CollectionWish(rest="洪湖的", year="2023", …) ─ topics_of ─ 洪湖
+asks_for("2023年洪湖的新闻有哪些") → CollectionWish(rest="洪湖的", year="2023", …)
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from index.language.words import Words
 
@@ -29,7 +31,7 @@ _WHICH = re.compile(
     rf"|^(?:找|搜|查|看)(?:一?[找搜查看]|一下)?[^,。?]{{1,20}}的{_NEWS}{_END}"
 )
 _ARE_THERE = re.compile(
-    rf"有没有.*{_NEWS}|(?:有|收录).*{_NEWS}(?:吗|没有|么|没){_END}"
+    rf"有没有.*{_NEWS}|(?:有|收录|收了).*{_NEWS}(?:吗|没有|么|没){_END}"
     rf"|{_NEWS}(?:里)?(?:有没有|有吗|有没|有么|有){_END}"
     rf"|^[^,。]{{0,8}}\d{{4}}年(?:[一二三四五六七八九十\d]+月)?的有(?:吗|没有|么){_END}"
     rf"|^(?:你这[里儿]?|这里|库里)?有没有(?:讲|写|说|谈|报道|介绍|关于|有关|涉及|提到)(?:过|到|了)?[^,。?]{{1,20}}的{_END}"
@@ -40,7 +42,7 @@ _ENDS = re.compile(
     rf"|{_NEWS}(?:中|里|里面)?(?:最(?P<of>新|早|老)的)(?:是|一[篇条])"
 )
 _BARE = re.compile(
-    rf"^[^,。?这那该此]{{2,14}}的{_NEWS}[?。]*$|^{_NEWS}(?:列表|目录)$"
+    rf"^(?!.*(?:什么时候|哪一?[天年]|几号|何时|谁))[^,。?这那该此]{{2,14}}的{_NEWS}[?。]*$|^{_NEWS}(?:列表|目录)$"
     rf"|^(?:关于|有关)[^,。?]{{2,20}}的?{_NEWS}{_END}"
 )
 _MADE = re.compile(
@@ -58,8 +60,15 @@ _DETAIL = re.compile(
     r"|(?:标题|题目|日期|名字|都)?(?:列出来|列一下|说一下|告诉我|给我看看)"
 )
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_MONTH = re.compile(r"(?<=年)(\d{1,2}|[一二三四五六七八九]|十[一二]?)月份?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?|(?P<near>今年|去年|前年)")
+_NUMBER = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_MONTH = re.compile(rf"(?<![\d一二三四五六七八九十])({_NUMBER})月(?:份|(?P<day>{_NUMBER})[日号])?")
+_NEAR = {"今年": 0, "去年": 1, "前年": 2}
+_OURS = re.compile(r"收|这里|这儿|库|你们?有|都有|有(?:哪些|哪几|几|什么)")
+_SEVERAL = re.compile(rf"([二两三四五六七八九])[篇条则](?:{_NEWS}|$|[?呢吧])")
+_PAPERS = re.compile(
+    r"(?:哪些|哪几[家份个张种]|几[家份个张种]|什么)(?:报纸|报刊|报社|媒体|报(?!道|告|名))"
+)
 _UNDATED = re.compile(
     r"(?:没有?|未|不)(?:注明|写明|标明|写|标|知道)?(?:了|的)?日期|日期(?:不明|未知|不详|未注明)|无日期"
 )
@@ -67,13 +76,7 @@ _MENTIONS = re.compile(r"(?:提到|提及|提过|说到|写到|讲到|涉及|出
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]")
 _WRITES = r"(?:专门|主要|具体)?(?:写|讲|说|谈|报道|介绍|关于|有关|跟|和|相关)"
 _OPENING = re.compile(rf"^{_WRITES}(?:的|了|过|到)*(?:是)?(?=.{{2}})")
-_NOISE = frozenset(
-    "你 您 你们 这里 那里 这儿 这边 这 那 知道 收录 收集 请问 我 我想 想 想知道 想看 看 看看 看一下 帮 帮我 给 给我 告诉 告诉我 "
-    "哪 哪篇 最近 近期 近来 一共 总共 共 目前 现在 库里 库中 里面 里 中 上 收 了 有没有 没有 没 还有 还 都 都有 有 列出 列出来 列一下 "
-    "所有 全部 关于 有关 相关 方面 分别 什么时候 哪一年 哪年 哪天 几号 是 是什么 什么 啥 标题 目录 列表 清单 发布 发表 刊登 刊发 登 过 "
-    "的 地 吗 呢 啊 呀 么 吧 嘛 在 于 与 和 找 找找 搜 搜索 查 查找 来 推荐 能 能不能 可以 可 点 些 哪些 几 多少 篇 条 个 则 份 一下 一 "
-    "吧 咱 咱们 从 到 为 就 又 被 由 说 讲 写 谈 报道 介绍".split()
-)
+_NOISE_FILE = Path(__file__).with_name("collection_words.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class CollectionWish:
     :param sure: whether it is about the collection also where no such maker is known.
     :param counted: whether the number is asked for.
     :param undated: only those without a date.
+    :param most: how many at most, where the question says so.
+    :param papers: the papers are asked for, not the articles.
     """
 
     end: str | None
@@ -98,32 +103,46 @@ class CollectionWish:
     undated: bool
     year: str | None
     month: int | None
+    day: int | None
+    most: int | None
+    papers: bool
 
 
-def asks_for(asked: str) -> CollectionWish | None:
-    """What a folded question wants of the collection; ``None`` when it asks about contents."""
+def asks_for(asked: str, this_year: int = 0) -> CollectionWish | None:
+    """What a folded question wants of the collection; ``None`` when it asks about contents.
+
+    :param this_year: what 今年 and 去年 are counted from.
+    """
     asked = _without_details(asked)
     ends = _ENDS.search(asked)
     if _OF_AN_ARTICLE.search(asked) if ends else _ONE_ARTICLE.search(asked):
         return None
     made = _MADE.search(asked)
     found = [each for each in (_ENDS, HOW_MANY, _WHICH, _ARE_THERE, _BARE) if each.search(asked)]
-    if not found and not made:
+    papers = _PAPERS.search(asked) is not None and _OURS.search(asked) is not None
+    if not found and not made and not papers:
         return None
     end = next(filter(None, ends.groups()), None) if ends else None
     year, month = _YEAR.search(asked), _MONTH.search(asked)
-    quoted = _QUOTED.search(asked)
+    quoted, several = _QUOTED.search(asked), _SEVERAL.search(asked)
     return CollectionWish(
         end and ("old" if end in "早老旧先" else "new"),
         quoted[1] if quoted else _rest(asked),
         bool(quoted or _MENTIONS.search(asked)),
         (made["maker"] or made["signed"]) if made else None,
-        bool(found),
+        bool(found) or papers,
         bool(HOW_MANY.search(asked)),
         bool(_UNDATED.search(asked)),
-        year[1] if year else None,
-        _month(month[1]) if month else None,
+        _year(year, this_year) if year else None,
+        _number(month[1]) if month else None,
+        _number(month["day"]) if month and month["day"] else None,
+        "零一二三四五六七八九".find(several[1].replace("两", "二")) if several else None,
+        papers,
     )
+
+
+def _year(found: re.Match[str], this_year: int) -> str:
+    return str(this_year - _NEAR[found["near"]]) if found["near"] else found[1]
 
 
 def topics_of(rest: str, words: Words) -> tuple[str, ...]:
@@ -167,17 +186,25 @@ _WHICH_WORDS = re.compile(
 
 def _trimmed(piece: str, words: Words) -> str:
     """A piece of the question without the words at its edges that say nothing of a topic."""
+    noise = _noise()
     segments = [each for each in words.segments(piece) if each.strip()]
-    while segments and segments[0] in _NOISE:
+    while segments and segments[0] in noise:
         segments.pop(0)
-    while segments and segments[-1] in _NOISE:
+    while segments and segments[-1] in noise:
         segments.pop()
     return "".join(segments).removesuffix("的")
 
 
-def _month(text: str) -> int:
-    """``十二`` as 12."""
+@cache
+def _noise() -> frozenset[str]:
+    lines = _NOISE_FILE.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+
+def _number(text: str) -> int:
+    """``二十三`` as 23."""
     if text.isdigit():
         return int(text)
-    first = "一二三四五六七八九十".find(text[0]) + 1
-    return first + ("一二".find(text[1]) + 1 if len(text) > 1 else 0)
+    tens, ten, ones = text.rpartition("十")
+    digits = " 一二三四五六七八九"
+    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + (digits.find(ones) if ones else 0)

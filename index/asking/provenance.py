@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
-from index.asking.topic import atoms, headline, mentions
 from index.asking.quoting import MOST_CHARACTERS, cite, hits
+from index.asking.topic import atoms, headline, mentions
 from index.language.normal import fold
 from index.passage import Span
 from index.reading.metadata import iso_date
@@ -60,17 +60,19 @@ _DOES = {
 """How a question asks for who did it, where the article would name the role."""
 _ITEM = re.compile(r"[篇条则]|文章|报道|稿|新闻|消息|通讯|评论|讲话|公告|采访|专访|这里|那里")
 _WRITTEN = re.compile(
-    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍|[一二三终初]?审|校对?)(?:的|了|出)?"
+    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍|做|[一二三终初]?审|校对?)(?:的|了|出)?"
 )
 _PATTERNS = {
     Asked.PAPER: re.compile(
         r"(?:哪一?[家张份个]|什么|啥|哪)(?:报纸|报社|报(?!告|道|名|酬|销)|媒体|网站|电视台|平台|公众号|刊物)(?:上|报道?|登|发|刊)*(?:过|了)?的?"
+        r"|(?:公告|通告|通知|文章|报道|文|稿|新闻|消息)(?:是|由|都)?哪一?[个家](?:单位|部门|机构|局)(?:发布?|出|印发)的?"
         r"|来源(?:是|于)?(?:哪里|什么|哪儿|哪|啥)|(?:报纸|媒体)(?:叫|是)(?:什么|啥|哪家|哪个)"
     ),
     Asked.DATE: re.compile(
         r"(?:什么时候|啥时候|哪一?[天年日]|几号|何时|几月几[号日]|什么时间)(?:被|给)?(?:刊?登|发[表布]|刊发|见报|发|报道?|出版|写)(?:出来|出)?的?"
         r"|(?:刊?登|发[表布]|刊发|见报|报道|出版)(?:的)?(?:时间|日期)?(?:是|于|在)?(?:什么时候|啥时候|哪一?[天年日]|几号|何时|什么时间|什么日期|多久)"
         r"|(?:发[表布]|刊登|见报|出版|刊发)的?(?:日期|时间)"
+        r"|(?:什么时候|啥时候|哪一?[天年日]|几月几[号日]|几号|何时)的?(?:新闻|报道|报纸|报(?!名|告|考)|文章|稿子|消息)"
     ),
     Asked.PAGE: re.compile(r"第?几版|哪一?个?版面?"),
     Asked.ARTICLE: re.compile(
@@ -113,7 +115,10 @@ def source_wish(question: str) -> SourceWish | None:
     if written and _ITEM.search(asked) and Asked.NAMES not in found:
         found.append(Asked.NAMES)
     subject = _subject(asked)
-    if Asked.DATE in found and subject and not _ITEM.search(_PATTERNS[Asked.DATE].sub("", asked)):
+    dated = _PATTERNS[Asked.DATE].search(asked)
+    of_item = dated and re.search(r"[闻道纸章子息]$|的报$", dated[0])
+    rest = _PATTERNS[Asked.DATE].sub("", asked)
+    if dated and subject and not (of_item or _ITEM.search(rest)):
         found.remove(Asked.DATE)  # 规划什么时候发布的: an event in the text
     if not found:
         return None
@@ -210,7 +215,9 @@ def _told(
 
 def names(article: Article, roles: tuple[str, ...] = ()) -> list[Span]:
     """Where the text names the people of these roles; without roles, whoever wrote it."""
-    wanted = re.compile("|".join(_ROLES[each] for each in roles) or r"记者|作者|文[/图:：]|撰")
+    wanted = re.compile(
+        "|".join(_ROLES[each] for each in roles) or r"记者|作者|文[/图:：]|撰|采访[:：]"
+    )
     edges = [*article.blocks[:6], *article.blocks[-4:]]
     spans: list[Span] = []
     for block in edges:
@@ -281,9 +288,7 @@ def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | No
     return Answer(question, Outcome.FOUND, heading + "\n".join(lines), citations=tuple(citations))
 
 
-def _best(
-    ranked: list[Ranked], subject: str, question: str, snapshot: Snapshot
-) -> Ranked | None:
+def _best(ranked: list[Ranked], subject: str, question: str, snapshot: Snapshot) -> Ranked | None:
     """The passage whose article is meant: by its headlines and place first, then by its text.
 
     One of the year that the question names comes before all others.

@@ -87,9 +87,17 @@ def is_short_for(short: str, text: str, snapshot: Snapshot) -> bool:
     """
     if not 2 <= len(short) <= 4 or not re.search(".{0,2}".join(map(re.escape, short)), text):
         return False
-    words = snapshot.words.segments(text)
+    words = list(_halves(text, snapshot))
     runs = (words[at : at + len(short)] for at in range(len(words) - len(short) + 1))
     return any(all(c in word for c, word in zip(short, run, strict=True)) for run in runs)
+
+
+def _halves(text: str, snapshot: Snapshot) -> Iterator[str]:
+    """The words of a text, one of four characters as the two that it is made of."""
+    for word in snapshot.words.segments(text):
+        halves = (word[:2], word[2:])
+        known = len(word) == 4 and all(map(snapshot.words.is_in_dictionary, halves))
+        yield from halves if known else (word,)
 
 
 def _named(topic: str, cards: Sequence[Card], snapshot: Snapshot) -> dict[int, Span | None]:

@@ -12,6 +12,7 @@ from index.language.places import find_place
 from index.reading.article_reader import article_from, read_article
 from index.reading.boilerplate import without_furniture, without_tools
 from index.reading.charset import decode
+from index.reading.credits import is_credit
 from index.reading.folder import article_files
 from index.reading.metadata import byline, iso_date, publication_date, publisher
 from index.reading.plain import plain_lines
@@ -441,6 +442,11 @@ def test_a_date_in_the_narration_is_no_date_of_publication() -> None:
         ([], "", ["（以上图文未经青山县融媒体中心许可，不得转载）"], "青山县融媒体中心"),
         ([], "", ["未经本网授权不得转载"], None),
         (["来源：网络"], "", [], None),
+        (["《白沙青年报》记者 王一"], "", [], "白沙青年报"),
+        (["2024年5月6日《白沙商讯报》二版"], "", [], "白沙商讯报"),
+        (["（原载2023年1月2日《白沙晚报》一版）"], "", [], "白沙晚报"),
+        (["（《山城周刊》2024年第3期，采访：王一）"], "", [], "山城周刊"),
+        ([], "《白沙法治报》讯（通讯员 王一）会议举行。", [], "白沙法治报"),
     ],
 )
 def test_who_published(around: list[str], opening: str, notices: list[str], name: str) -> None:
@@ -466,6 +472,10 @@ def test_who_published(around: list[str], opening: str, notices: list[str], name
         ("推进城乡融合发展", None),
         ("全市经济运行平稳", None),
         ("石桥村修通水泥路", "石桥村"),
+        ("汀岚县召开春耕现场会", "汀岚县"),
+        ("近日，在汀岚市举行的比赛", "汀岚市"),
+        ("在汀岚县大会上的讲话", "汀岚县"),
+        ("赶到县里", None),
     ],
 )
 def test_places_by_dictionary_and_shape(text: str, place: str | None) -> None:
@@ -482,6 +492,47 @@ def test_names_come_from_dateline_and_credits() -> None:
         ["(编辑:陈默 审核:高远)", "来源：某报"], ["本报讯（记者周文 通讯员许晓）会议举行。"]
     )
     assert names == "记者周文 通讯员许晓 编辑:陈默 审核:高远"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《白沙青年报》记者 王一",
+        "2024年5月6日《白沙商讯报》二版",
+        "（原载2023年1月2日《白沙晚报》一版）",
+        "（《山城周刊》2024年10月25日，采访：王一）",
+        "《山城周刊》2024年第3期 本刊记者 王一",
+        "山城台记者王一、李二报道。",
+        "记者 王一 通讯员 李二 摄影报道",
+    ],
+)
+def test_a_line_that_says_who_told_it_is_a_credit(line: str) -> None:
+    assert is_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "《白沙青年报》复刊四十周年",
+        "读《白沙青年报》有感",
+        "记者王一报道了这次会议。",
+        "采访：他说了什么?",
+        "记者:值不值?",
+    ],
+)
+def test_a_line_that_only_speaks_of_papers_is_none(line: str) -> None:
+    assert not is_credit(line)
+
+
+def test_the_day_in_print_is_the_date() -> None:
+    article = read(f"{HEADLINE}\n\n2024年5月6日《白沙商讯报》二版\n\n{PARAGRAPHS[1]}\n")
+    assert (article.title, article.date, article.publisher) == (
+        HEADLINE,
+        "2024-05-06",
+        "白沙商讯报",
+    )
+    article = read("\n\n".join((HEADLINE, *PARAGRAPHS, "山城台记者王一、李二报道。")))
+    assert article.byline == "山城台记者王一、李二报道"
 
 
 LINES = st.lists(

@@ -21,6 +21,10 @@ from index.library import Library
         ("图书馆那篇什么时候发表的", "library.txt", "2024年3月8日"),
         ("最新的一篇是谁写的", "bridge.txt", "记者 顾海平 苗青"),
         ("港口扩建登在第几版", "port.txt", "第B01版:经济"),
+        ("图书馆那篇是谁编的", "library.txt", "编辑:田七"),
+        ("写骆明远宣布开工的那篇是哪家报纸的", "port.txt", "东湾日报"),
+        ("图书馆延长开放是哪天的新闻", "library.txt", "2024年3月8日"),
+        ("老槐树那篇采访是谁做的", "trees.txt", "梅子"),
     ],
 )
 def test_the_source_is_copied_from_the_article(
@@ -41,6 +45,16 @@ def test_the_article_that_says_something_is_named_with_its_date(newsroom: Librar
 def test_two_things_asked_at_once_are_both_told(newsroom: Library) -> None:
     answer = newsroom.ask("港口扩建是哪家报纸登的，记者是谁")
     assert answer.text == "东湾日报；记者 柳絮"
+
+
+def test_reporter_and_editor_of_one_article_are_both_told(newsroom: Library) -> None:
+    answer = newsroom.ask("四大行动那篇记者和编辑各是谁")
+    assert answer.text == "记者 顾海平 苗青 责任编辑:闻笛"
+
+
+def test_an_article_named_by_its_place_is_not_another_that_says_more(newsroom: Library) -> None:
+    answer = newsroom.ask("望山开放那篇编辑是谁")
+    assert [each.file for each in answer.citations] == ["library.txt"]
 
 
 def test_editors_are_told_article_by_article_when_no_article_is_named(newsroom: Library) -> None:

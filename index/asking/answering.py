@@ -90,7 +90,7 @@ def _as_spelt(question: str, snapshot: Snapshot, today: datetime.date) -> Answer
     """The answer with everything that ranked."""
     ranked = rank(question, Rarity.of(question, snapshot), snapshot)
     answer = (
-        about_collection(question, snapshot)
+        about_collection(question, snapshot, today)
         or about_source(question, snapshot)
         or answer_term(question, snapshot.terms)
         or _from_sentences(question, ranked, snapshot, today)

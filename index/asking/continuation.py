@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, Block, BlockKind
-from index.asking.collection import headline
 from index.asking.conversation import Turn
 from index.asking.quoting import MOST_CHARACTERS, cite, hits
+from index.asking.topic import headline
 from index.language.dates import Date, find_dates
 from index.language.normal import fold
 from index.passage import Span, sentences

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
-from index.asking.collection import headline, mentions
 from index.asking.quoting import MOST_CHARACTERS, cite, hits
+from index.asking.topic import atoms, headline, mentions
 from index.language.normal import fold
 from index.passage import Span
 from index.reading.metadata import iso_date
@@ -38,7 +38,7 @@ class Asked(StrEnum):
 
 
 _WHO = (
-    r"(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么"
+    r"(?:各自?|分别|都)?(?:是|叫|有|为)?(?:都)?(?:有|是)?(?:谁|哪位|哪几位|哪个|哪些人?|哪几个|什么名字|啥名字|叫什么"
     r"|叫啥|什么人|几个)"
 )
 _ROLES = {
@@ -51,33 +51,42 @@ _ROLES = {
     "作者": r"作者|笔者|撰稿人?|执笔人?",
 }
 _ANY_ROLE = "|".join(_ROLES.values())
-_ITEM = re.compile(r"[篇条则]|文章|报道|稿|新闻|消息|通讯|评论|讲话|公告|这里|那里")
+_DOES = {
+    "编辑": r"(?:谁|哪位|何人)(?:编|编辑|责编)的",
+    "审核": r"(?:谁|哪位|何人)(?:[一二三终初]?审|把关|审核|签发)的?",
+    "校对": r"(?:谁|哪位|何人)校对?的",
+    "摄影": r"(?:谁|哪位|何人)(?:拍|摄影?)的|(?:照片|图片)(?:是)?(?:谁|哪位)",
+}
+"""How a question asks for who did it, where the article would name the role."""
+_ITEM = re.compile(r"[篇条则]|文章|报道|稿|新闻|消息|通讯|评论|讲话|公告|采访|专访|这里|那里")
 _WRITTEN = re.compile(
-    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍)(?:的|了|出)?"
+    r"(?:谁|哪位|哪个人?|哪些人)(?:写|报道|采写|撰写|执笔|编辑|审核|采访|编|拍|做|[一二三终初]?审|校对?)(?:的|了|出)?"
 )
 _PATTERNS = {
     Asked.PAPER: re.compile(
         r"(?:哪一?[家张份个]|什么|啥|哪)(?:报纸|报社|报(?!告|道|名|酬|销)|媒体|网站|电视台|平台|公众号|刊物)(?:上|报道?|登|发|刊)*(?:过|了)?的?"
+        r"|(?:公告|通告|通知|文章|报道|文|稿|新闻|消息)(?:是|由|都)?哪一?[个家](?:单位|部门|机构|局)(?:发布?|出|印发)的?"
         r"|来源(?:是|于)?(?:哪里|什么|哪儿|哪|啥)|(?:报纸|媒体)(?:叫|是)(?:什么|啥|哪家|哪个)"
     ),
     Asked.DATE: re.compile(
         r"(?:什么时候|啥时候|哪一?[天年日]|几号|何时|几月几[号日]|什么时间)(?:被|给)?(?:刊?登|发[表布]|刊发|见报|发|报道?|出版|写)(?:出来|出)?的?"
         r"|(?:刊?登|发[表布]|刊发|见报|报道|出版)(?:的)?(?:时间|日期)?(?:是|于|在)?(?:什么时候|啥时候|哪一?[天年日]|几号|何时|什么时间|什么日期|多久)"
         r"|(?:发[表布]|刊登|见报|出版|刊发)的?(?:日期|时间)"
+        r"|(?:什么时候|啥时候|哪一?[天年日]|几月几[号日]|几号|何时)的?(?:新闻|报道|报纸|报(?!名|告|考)|文章|稿子|消息)"
     ),
     Asked.PAGE: re.compile(r"第?几版|哪一?个?版面?"),
     Asked.ARTICLE: re.compile(
         r"出自(?:哪|什么)(?:一?[篇条]|里|儿)?(?:文章|报道|新闻)?|(?:哪|什么)一?篇(?:文章|报道|新闻|稿子)?|出处(?:是|在)?(?:哪里|哪|什么)?"
     ),
     Asked.NAMES: re.compile(
-        rf"(?:{_ANY_ROLE}){_WHO}|(?:谁|哪位)(?:是|当)的?(?:{_ANY_ROLE})"
+        rf"(?:{_ANY_ROLE})(?:[和跟与及、](?:{_ANY_ROLE}))*{_WHO}|(?:谁|哪位)(?:是|当)的?(?:{_ANY_ROLE})"
         rf"|的(?:{_ANY_ROLE})(?:呢)?(?=[?啊呀呢,。 ]*$)"
         rf"|(?:哪位|哪个|哪些|哪几[位个])(?:{_ANY_ROLE})"
     ),
 }
 _NOISE = re.compile(
-    r"[这那该此][一]?[篇条则个次]?(?:文章|报道|稿子|稿件|新闻|消息|通讯|评论|公告)?"
-    r"|(?:文章|报道|稿子|稿件|新闻|消息|通讯)(?:里|上|中)?|请问|关于|出自|来自|登在|刊登|刊发|[是的吗呢啊呀了都篇谁在被于]|[\s,.。!?、:;“”\"]"
+    r"[这那该此][一]?[篇条则个次]?(?:文章|报道|稿子|稿件|新闻|消息|通讯|评论|公告|采访|专访)?"
+    r"|(?:文章|报道|稿子|稿件|新闻|消息|通讯|采访|专访)(?:里|上|中)?|请问|(?:^|(?<=\s))(?:写|讲|说|报道|介绍)(?=.{2})|关于|出自|来自|登在|刊登|刊发|[是的吗呢啊呀了都篇谁在被于]|[\s,.。!?、:;“”\"]"
 )
 _END = re.compile(r"最(新|近|早)(?: *一)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -106,14 +115,19 @@ def source_wish(question: str) -> SourceWish | None:
     if written and _ITEM.search(asked) and Asked.NAMES not in found:
         found.append(Asked.NAMES)
     subject = _subject(asked)
-    if Asked.DATE in found and subject and not _ITEM.search(_PATTERNS[Asked.DATE].sub("", asked)):
+    dated = _PATTERNS[Asked.DATE].search(asked)
+    of_item = dated and re.search(r"[闻道纸章子息]$|的报$", dated[0])
+    rest = _PATTERNS[Asked.DATE].sub("", asked)
+    if dated and subject and not (of_item or _ITEM.search(rest)):
         found.remove(Asked.DATE)  # 规划什么时候发布的: an event in the text
     if not found:
         return None
     roles = tuple(
         role
         for role, pattern in _ROLES.items()
-        if role != "作者" and re.search(pattern, asked) and Asked.NAMES in found
+        if role != "作者"
+        and re.search(rf"{pattern}|{_DOES.get(role, pattern)}", asked)
+        and Asked.NAMES in found
     )
     return SourceWish(tuple(found), roles, subject)
 
@@ -131,7 +145,7 @@ def about_source(question: str, snapshot: Snapshot) -> Answer | None:
         return found
     rarity = Rarity.of(wish.subject, snapshot)
     ranked = rank(wish.subject, rarity, snapshot)
-    best = _best(ranked, question, snapshot)
+    best = _best(ranked, wish.subject, question, snapshot)
     if best is None:
         return None
     key = best.stored.article
@@ -201,7 +215,9 @@ def _told(
 
 def names(article: Article, roles: tuple[str, ...] = ()) -> list[Span]:
     """Where the text names the people of these roles; without roles, whoever wrote it."""
-    wanted = re.compile("|".join(_ROLES[each] for each in roles) or r"记者|作者|文[/图:：]|撰")
+    wanted = re.compile(
+        "|".join(_ROLES[each] for each in roles) or r"记者|作者|文[/图:：]|撰|采访[:：]"
+    )
     edges = [*article.blocks[:6], *article.blocks[-4:]]
     spans: list[Span] = []
     for block in edges:
@@ -258,7 +274,7 @@ def _by_article(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer |
 
 def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | None:
     """The articles that hold the subject word for word."""
-    spans = mentions(wish.subject, snapshot)
+    spans = mentions(wish.subject, snapshot, _MOST_ARTICLES)
     cards = [each for each in snapshot.cards if each.id in spans]
     if not cards:
         return None
@@ -272,15 +288,35 @@ def _quoting(question: str, wish: SourceWish, snapshot: Snapshot) -> Answer | No
     return Answer(question, Outcome.FOUND, heading + "\n".join(lines), citations=tuple(citations))
 
 
-def _best(ranked: list[Ranked], question: str, snapshot: Snapshot) -> Ranked | None:
-    """The passage whose article is meant; one of the year that the question names comes first."""
-    enough = [each for each in ranked[:_READ] if each.features.covered >= ENOUGH]
-    if year := _YEAR.search(fold(question)):
-        of_year = [
-            each for each in enough if _is_of(year[0], snapshot.article(each.stored.article))
-        ]
+def _best(ranked: list[Ranked], subject: str, question: str, snapshot: Snapshot) -> Ranked | None:
+    """The passage whose article is meant: by its headlines and place first, then by its text.
+
+    One of the year that the question names comes before all others.
+    """
+    year = _YEAR.search(fold(question))
+    words = atoms(subject, snapshot)
+    worth = [(each, _named(words, each.stored.article, snapshot)) for each in ranked[:_READ]]
+    enough = [(each, name) for each, name in worth if max(each.features.covered, name) >= ENOUGH]
+    if year:
+        of_year = [each for each in enough if _is_of(year[0], _article(each[0], snapshot))]
         enough = of_year or enough
-    return max(enough, key=lambda each: each.score + each.features.covered, default=None)
+    best = max(
+        enough, key=lambda each: each[0].score + each[0].features.covered + each[1], default=None
+    )
+    return best[0] if best else None
+
+
+def _article(ranked: Ranked, snapshot: Snapshot) -> Article:
+    return snapshot.article(ranked.stored.article)
+
+
+def _named(words: list[str], key: int, snapshot: Snapshot) -> float:
+    """The share of the words' idf, in [0, 1], that the article's headlines and place hold."""
+    article = snapshot.article(key)
+    titles = [article.slice(each) for each in article.blocks if each.kind is BlockKind.TITLE]
+    said = fold(" ".join([article.title, article.place or "", *titles]))
+    idf = {each: snapshot.keyword.idf(each) for each in words}
+    return sum(idf[each] for each in words if each in said) / (sum(idf.values()) or 1.0)
 
 
 def _is_of(year: str, article: Article) -> bool:

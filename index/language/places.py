@@ -25,7 +25,7 @@ _PART_OF = re.compile(
 # The unit at the end belongs to the next word: 上海市场 is 上海.
 _NEXT_WORD = re.compile(r"市[民场值面容况]|县域|区[域间别]|州际|村民|镇[定静长]|省[钱略]")
 _SHAPE = re.compile(
-    r"(?:^|(?<=[\s,，。:：、“(（>|在到赴]))([\u4e00-\u9fff]{2,3})[市县镇乡村](?![民场域间长])"
+    r"(?:^|(?<=[\s,，。:：、“(（>|在到赴]))(?![在到赴])([\u4e00-\u9fff]{2,3})[市县镇乡村](?![民场域间长])"
 )
 _NO_NAME = re.compile(r"[着住得不要可已把从让使将向对随他她你俺些好最大就更再也还又没能会]")
 # Names of divisions that are more often plain words.
@@ -132,7 +132,7 @@ def _by_shape(text: str, names: _Gazetteer) -> str | None:
     stem = found[1]
     if stem in names.named:
         return found[0]
-    known = stem in _frequencies() or any(stem[at : at + 2] in _frequencies() for at in (0, 1))
+    known = any(stem[at : at + 2] in _frequencies() for at in range(len(stem) - 1))
     odd = known or _NO_NAME.search(stem) or _frequencies().get(found[0][-2:], 0) > 20
     return None if odd else found[0]
 

@@ -6,7 +6,7 @@ import re
 
 from index.language.surnames import SURNAMES, TRADITIONAL
 
-_REPORTERS = r"(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|撰稿人?))"
+_REPORTERS = r"(?:[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員|特派员|撰稿人?|采访))"
 _EDITORS = (
     r"(?:(?:责任|責任|执行|值班|视频|文字|图片|网络|本期|本版|版面|见习|新媒体|实习|英文|美术)?"
     r"(?:编辑|編輯|责编|美编|校对|编审|编校|主编|编导|排版|版式|设计|制图|制作|摄影|攝影|摄像|"
@@ -29,7 +29,7 @@ _NAME = (
 _LABELLED = re.compile(
     r"^[（(【\[□■◎◆●▲▌|*—\s]*"
     rf"(?:(?:{_EDITORS}|{_SOURCES}|{_STAMPS})\s*[:：丨|｜/／∣]\s*\S"
-    rf"|{_REPORTERS}\s*[:：丨|｜/／∣]\s*(?:{_NAME}|[^“。，！？]{{2,4}}$))"
+    rf"|{_REPORTERS}\s*[:：丨|｜/／∣]\s*(?:{_NAME}|[^“。，！？?!]{{2,4}}$))"
 )
 _BY = re.compile(
     rf"^[（(【\[□■◎◆●\s]*\S{{0,12}}?(?:记者|記者|通讯员|通訊員|特派员|撰稿人?)"
@@ -58,6 +58,21 @@ _ROLE_FIRST = re.compile(rf"[^:：]{{0,12}}?{_ROLES}\s*[:：丨|｜/／∣]")
 _ENGLISH_DATED = re.compile(
     r"^(?:[A-Z][a-z]+:?\s+){0,3}[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b.{0,20}$"
 )
+_PAPER = r"《(?P<paper>[^《》]{1,14}(?:报|刊|新闻|时讯|杂志|电讯))》"
+_DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?"
+_IN_PRINT = (
+    rf"(?:{_DAY}|(?:19|20)\d\d年|(?:总)?第\s*\d+\s*[期号]|(?:第?\s*[A-Za-z]?[\d一二三四五六七八九十]{{1,4}}|头)版"
+    r"(?:[:：·]?[\u4e00-\u9fff]{2,6}(?=$|[\s）)]))?"
+    rf"|(?:本(?:报|刊))?{_ROLES}\s*[:：]?\s*\S{{2,4}})"
+)
+_PRINTED = re.compile(
+    r"^[（(【\[]?\s*(?:原载于?|转载自|转自|选自|摘自|载于?|刊于|刊载于|登于)?\s*[:：]?\s*"
+    rf"(?:{_DAY}[的\s,，]*)?{_PAPER}(?:[\s,，、|｜·]*{_IN_PRINT}){{0,6}}\s*[）)】\]]?$"
+)
+_TOLD_BY = re.compile(
+    rf"^[（(]?[\u4e00-\u9fff]{{0,14}}?(?:记者|記者|通讯员|通訊員)\s*[:：]?\s*{_NAME}"
+    rf"(?:[、\s]+(?:(?:实习生|通讯员|记者)\s*)?{_NAME}){{0,6}}\s*(?:(?:综合|摄影|现场)?(?:报道|報道|報導)|采写|摄)[。.]?[）)]?$"
+)
 _LONGEST = 120
 
 _DATELINE_NAMES = re.compile(
@@ -71,10 +86,15 @@ def is_credit(text: str) -> bool:
     >>> is_credit("编辑: 苏园"), is_credit("记者在现场看到,大坝已经合龙。")
     (True, False)
     """
-    if len(text) > _LONGEST or text.endswith(("。", "！", "？", "；")):
+    if len(text) > _LONGEST:
+        return False
+    if _TOLD_BY.match(text):
+        return True
+    if text.endswith(("。", "！", "？", "；")):
         return False
     return bool(
         _LABELLED.match(text)
+        or _PRINTED.match(text)
         or _BY.match(text)
         or _BOXED.match(text)
         or _AGENCY.match(text)
@@ -85,6 +105,16 @@ def is_credit(text: str) -> bool:
         or _ENGLISH.match(text)
         or _ENGLISH_DATED.match(text)
     )
+
+
+def paper_in_credit(text: str) -> str | None:
+    """The paper between 《》 on a credit line; ``None`` on any other line.
+
+    >>> paper_in_credit("2024年5月6日《某某晚报》二版"), paper_in_credit("《某某晚报》的读者来信")
+    ('某某晚报', None)
+    """
+    printed = re.search(_PAPER, text) if is_credit(text) else None
+    return printed["paper"] if printed else None
 
 
 def is_signature(text: str) -> bool:
@@ -111,9 +141,14 @@ def names_in_credit(text: str) -> str | None:
     if _PICTURE.match(text):
         return None
     boxed = _BOXED.match(text)
+    if _TOLD_BY.match(text):
+        return text.rstrip("。.")
     text = text.strip("（()）【】[]□■◎◆● \u3000")
     if re.match(rf"(?:{_SOURCES}|{_STAMPS})", text) or re.search(r"(?:19|20)\d\d", text):
-        found = re.search(rf"(?<=[\s|｜])({_ROLES}\s*[:：]\s*\S+|(?:记者|記者)\S+)", text)
+        found = re.search(
+            rf"(?<=[\s|｜,，、])((?:本(?:报|刊))?{_ROLES}\s*[:：]\s*\S+|(?:本(?:报|刊))?(?:记者|記者)\s*\S+)",
+            text,
+        )
         return found[1] if found else None
     named = boxed or _ENGLISH.match(text) or _POST.match(text) or _BY.match(text)
     return text if named or _ROLE_FIRST.match(text) else None

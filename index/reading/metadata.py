@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from index.reading.credits import names_in_credit, names_in_dateline
+from index.reading.credits import names_in_credit, names_in_dateline, paper_in_credit
 
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -22,8 +22,8 @@ _STAMP = re.compile(
     r"(?:发布|發布|发表|发稿|刊发|更新|刊登|出版|见报)(?:时间|時間|日期|于|于：)?\s*[:：]?\s*|(?:时间|時間|日期)\s*[:：]\s*"
 )
 _DATELINE = re.compile(
-    r"^[（(【\[]?(?:据(?=新华社|中新社|人民日报|央视))?(?P<name>新华社|中新社|中新网|人民网|新华网|央视网|[\u4e00-\u9fff]{2,10}?"
-    r"(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|网|电视台|广播电台|通讯社|社|客户端|融媒体中心|融媒))"
+    r"^[（(【\[]?(?:据(?=新华社|中新社|人民日报|央视))?(?:《(?P<quoted>[^《》]{2,12})》|(?P<name>新华社|中新社|中新网|人民网|新华网|央视网|[\u4e00-\u9fff]{2,10}?"
+    r"(?:日报|晚报|晨报|早报|时报|都市报|商报|新闻网|网|电视台|广播电台|通讯社|社|客户端|融媒体中心|融媒)))"
     r"(?:\s*(?P<where>[\u4e00-\u9fff/、]{2,12}?))??\s*(?P<when>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s*"
     r"(?:电|(?<!通)讯|消息)(?=[\s（(:：，,】\])）]|$|[\u4e00-\u9fff])"
 )
@@ -108,9 +108,9 @@ def publisher(around: Iterable[str], opening: str, notices: Iterable[str]) -> st
     :param notices: lines that were left out as furniture.
     """
     lines = list(around)
-    candidates: Iterator[str | None]
-    candidates = (each for found in map(_source, lines) for each in (found,))
-    for candidate in (*candidates, *map(_name_alone, lines), _from_dateline(opening)):
+    candidates: Iterable[str | None] = map(_source, lines)
+    candidates = (*candidates, *map(_name_alone, lines), *map(paper_in_credit, lines))
+    for candidate in (*candidates, _from_dateline(opening)):
         if candidate:
             return candidate
     for notice in notices:
@@ -134,7 +134,8 @@ def _name_alone(line: str) -> str | None:
 
 def _from_dateline(opening: str) -> str | None:
     found = _DATELINE.match(opening[:60])
-    return _clean(found["name"].removeprefix("据")) if found else None
+    name = (found["name"] or found["quoted"]) if found else ""
+    return _clean(name.removeprefix("据"))
 
 
 def _clean(name: str) -> str | None:

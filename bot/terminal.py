@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.gaps import Gap
     from index.encoding.training import TrainingReport
+    from index.progress import Progress as Told
     from index.search.evaluation import Evaluation
-    from index.update import Progress as Told
     from index.update import Report
 
 _STYLES = {

@@ -7,12 +7,16 @@ library.ask("八大工程有哪些").text
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from filelock import FileLock, Timeout
 
@@ -24,24 +28,34 @@ from index.asking.conversation import Conversation
 from index.catalog import Card, Catalog
 from index.encoding.encoder import Encoder
 from index.errors import DataError, Locked
-from index.generation import Generation, Generations
+from index.generation import Damaged, Generation, Generations
 from index.language.words import Words
-from index.snapshot import Snapshot
+from index.snapshot import Shelf, Snapshot
 from index.terms.glossary import GlossaryEntry, entries
 
 if TYPE_CHECKING:
-    from index.update import Progress, Report
+    from index.progress import Progress
+    from index.update import Report
+
+LOG = logging.getLogger(__name__)
 
 MOST_CHARACTERS = 500
 """What is read of a question; nobody types more, and the time it takes grows with the length."""
 
+_KEPT_GENERATIONS = 2
+_PATIENCE = 120.0  # seconds that a reader who finds a damaged index waits for a writer
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as the table of contents shows it."""
+    """An article as the table of contents shows it.
+
+    :param files: every file that says it, its own first.
+    """
 
     article: Article
     passages: int
+    files: tuple[str, ...]
 
 
 class Library:
@@ -53,7 +67,9 @@ class Library:
         self._words = words
         self._generations = Generations(folder / "generations")
         self._catalog = Catalog(folder / "catalog.sqlite")
+        self._shelf = Shelf(self._catalog)
         self._snapshot: Snapshot | None = None
+        self._opened: WeakSet[Snapshot] = WeakSet()
         self._opening = threading.Lock()
 
     @classmethod
@@ -73,32 +89,50 @@ class Library:
         """Whether there is a generation to answer from."""
         return bool(self._generations.numbers())
 
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is answered from; 0 before the first answer."""
+        snapshot = self._snapshot
+        return snapshot.number if snapshot else 0
+
     def update(
         self,
         articles: Path,
         progress: Progress = lambda stage, done, total: None,
         rebuild: bool = False,
+        only: Collection[str] | None = None,
     ) -> Report:
         """Brings the index up to date with the folder of articles and answers from it.
 
+        Questions are answered meanwhile, from the generation before.
+
         :param rebuild: start over instead of touching only what changed.
+        :param only: the files to look at, by their path in the folder; by default all.
         :raises Locked: another process is updating the same data folder.
         :raises DataError: a folder cannot be read or written; what was there still answers.
         """
         from index.update import update  # reading articles is not needed to answer
 
         with self._writing():
-            report = update(
-                articles,
-                self._catalog,
-                self._generations,
-                self._encoder,
-                self._words,
-                progress,
-                rebuild,
-            )
-        self._snapshot = None
+            report = update(articles, self._catalog, self._encoder, progress, rebuild, only)
+            if rebuild or report.generation not in self._generations.numbers():
+                self._publish(report.generation, progress, rebuild)
+            self._retire()
+        self.refresh()
         return report
+
+    def refresh(self) -> bool:
+        """Answers from the last generation from now on; whether it is another one than before.
+
+        Whoever asks meanwhile gets an answer from the one before.
+        """
+        before = self._snapshot
+        numbers = self._generations.numbers()
+        if not numbers or (before is not None and numbers[-1] == before.number):
+            return False
+        with self._opening:
+            self._snapshot = self._open()
+        return True
 
     def ask(self, question: str, conversation: Conversation | None = None) -> Answer:
         """The answer to a question, remembered in ``conversation`` when one is given.
@@ -106,23 +140,48 @@ class Library:
         :raises EncoderError: the index was made with another encoder.
         """
         started = time.perf_counter()
-        snapshot = self.snapshot()
         read = question[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
-        answer = answer_question(read, snapshot, conversation)
+        answer, number = self._answer(read, conversation)
         answer = replace(answer, question=question).stamped(
-            snapshot.number, (time.perf_counter() - started) * 1000
+            number, (time.perf_counter() - started) * 1000
         )
         if conversation is not None:
             conversation.remember(question, answer)
         return answer
 
+    def _answer(self, question: str, conversation: Conversation | None) -> tuple[Answer, int]:
+        """The answer and its generation, all of it from that one.
+
+        What another process deleted while the question was answered makes the answer void; then
+        it is asked again of what that process published.
+        """
+        while True:
+            snapshot = self.snapshot()
+            try:
+                answer = answer_question(question, snapshot, conversation)
+            except Exception:
+                if self._is_whole(snapshot) or not self.refresh():
+                    raise
+            else:
+                if self._is_whole(snapshot) or not self.refresh():
+                    return answer, snapshot.number
+
+    def _is_whole(self, snapshot: Snapshot) -> bool:
+        return self._catalog.oldest <= snapshot.number
+
     def articles(self) -> list[Entry]:
         """The articles that are answered from, in the order of their files."""
         snapshot = self.snapshot()
         counts = self._catalog.passage_counts(snapshot.number)
+        stored = list(self._catalog.articles(snapshot.number))
+        files = self._catalog.files_of([each.id for each in stored])
         return [
-            Entry(each.article, counts.get(each.id, 0))
-            for each in self._catalog.articles(snapshot.number)
+            Entry(
+                each.article,
+                counts.get(each.id, 0),
+                tuple(dict.fromkeys((each.article.file, *files.get(each.id, ())))),
+            )
+            for each in stored
         ]
 
     @property
@@ -162,10 +221,14 @@ class Library:
             with self._opening:
                 snapshot = self._snapshot
                 if snapshot is None:
-                    generation = self._sound_generation()
-                    snapshot = Snapshot(generation, self._catalog, self._encoder, self._words)
-                    self._snapshot = snapshot
+                    snapshot = self._snapshot = self._open()
         return snapshot
+
+    def _open(self) -> Snapshot:
+        generation = self._sound_generation()
+        opened = Snapshot(generation, self._shelf, self._encoder, self._words, self._snapshot)
+        self._opened.add(opened)
+        return opened
 
     def _sound_generation(self) -> Generation:
         """The last generation; one that is damaged is derived from the catalog again."""
@@ -174,30 +237,49 @@ class Library:
             raise DataError(f"{self._folder}：还没有索引，请先运行 wenbao index")
         try:
             return self._generations.open(numbers[-1])
-        except DataError:
-            from index.update import publish
+        except Damaged as damage:
+            LOG.warning("%s；正在由目录库重建", damage)
+        with self._writing(_PATIENCE):
+            self._publish(numbers[-1], lambda stage, done, total: None, afresh=True)
+        return self._generations.open(numbers[-1])
 
-            with self._writing():
-                publish(
-                    numbers[-1],
-                    self._catalog,
-                    self._generations,
-                    self._encoder,
-                    self._words,
-                    lambda stage, done, total: None,
-                    afresh=True,
-                )
-            return self._generations.open(numbers[-1])
+    def _publish(self, number: int, progress: Progress, afresh: bool) -> None:
+        from index.publishing import publish
 
-    def _writing(self) -> _WriterLock:
-        return _WriterLock(self._folder)
+        try:
+            publish(
+                number,
+                self._catalog,
+                self._generations,
+                self._encoder,
+                self._words,
+                progress,
+                afresh,
+            )
+        except OSError as error:
+            raise DataError(
+                f"{self._folder}：索引写不进去（{error.strerror or error}），原来的索引仍在用；"
+                "请检查磁盘空间和权限，再运行 wenbao index"
+            ) from error
+
+    def _retire(self) -> None:
+        """Drops old generations, and the articles that only they hold and nobody has open."""
+        oldest = self._generations.keep_last(_KEPT_GENERATIONS)
+        with self._catalog.writing():
+            self._catalog.purge(min([oldest, *(each.number for each in list(self._opened))]))
+
+    def _writing(self, patience: float = 0.0) -> _WriterLock:
+        return _WriterLock(self._folder, patience)
 
 
 class _WriterLock:
-    """Held by the one process that writes; says who when another holds it."""
+    """Held by the one process that writes; says who when another holds it.
 
-    def __init__(self, folder: Path) -> None:
-        self._lock = FileLock(folder / "lock", timeout=0)
+    :param patience: how long to wait for the other, in seconds.
+    """
+
+    def __init__(self, folder: Path, patience: float) -> None:
+        self._lock = FileLock(folder / "lock", timeout=patience)
         self._holder = folder / "lock.holder"
 
     def __enter__(self) -> None:
@@ -209,10 +291,12 @@ class _WriterLock:
             ) from error
         except OSError as error:
             raise DataError(f"{self._holder.parent}：不能写入（{error.strerror}）") from error
-        self._holder.write_text(str(os.getpid()), "utf-8")
+        with suppress(OSError):  # a full disk is told of by what needs it more
+            self._holder.write_text(str(os.getpid()), "utf-8")
 
     def __exit__(self, *error: object) -> None:
-        self._holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
         self._lock.release()
 
     def _read_holder(self) -> str:

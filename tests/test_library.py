@@ -100,39 +100,6 @@ def test_another_encoder_is_one_clear_line_until_the_index_is_brought_up_to_date
     assert "三百亩" in other.ask("茶树种了多少亩").text
 
 
-@pytest.mark.parametrize("damage", ["deleted", "emptied", "halved", "flipped"])
-@pytest.mark.parametrize("file", ["dense.faiss", "manifest.json", "keyword/meta.json"])
-def test_a_damaged_index_is_derived_from_the_catalog_again(
-    library: Library, articles: Path, tmp_path: Path, words: Words, file: str, damage: str
-) -> None:
-    library.update(articles)
-    expected = library.ask("茶树种了多少亩").text
-    damaged = tmp_path / "data" / "generations" / "1" / file
-    whole = damaged.read_bytes()
-    middle = len(whole) // 2
-    if damage == "deleted":
-        damaged.unlink()
-    else:
-        flipped = bytes([whole[middle] ^ 1])
-        kinds = {
-            "emptied": b"",
-            "halved": whole[:middle],
-            "flipped": whole[:middle] + flipped + whole[middle + 1 :],
-        }
-        damaged.write_bytes(kinds[damage])
-    again = Library.open(tmp_path / "data", FailingEncoder(), words)
-    assert again.ask("茶树种了多少亩").text == expected
-
-
-class FailingEncoder(PairEncoder):
-    """Encodes questions only: nothing stored may be encoded twice."""
-
-    def encode_passages(self, texts):  # type: ignore[no-untyped-def]
-        if len(texts) > 1:
-            raise AssertionError("encoded again")
-        return super().encode_passages(texts)
-
-
 def test_a_second_writer_is_told_who_holds_the_lock(
     library: Library, articles: Path, tmp_path: Path, words: Words, encoder: PairEncoder
 ) -> None:

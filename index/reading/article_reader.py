@@ -71,21 +71,38 @@ def article_from(file: str, raw: bytes) -> Article:
     return _article(file, page)
 
 
-def _bytes(path: Path, largest: int) -> bytes:
+def admit(path: Path, largest: int = LARGEST) -> None:
+    """Looks at a file without opening it.
+
+    :raises RejectedFile: it is too large, or nothing that can be read to its end.
+    """
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise RejectedFile("不是普通文件")
-        if status.st_size > largest:
-            size, limit = (round(each / 2**20) for each in (status.st_size, largest))
-            raise RejectedFile(f"太大（{size} MB，上限 {limit} MB）")
+    except FileNotFoundError:
+        raise RejectedFile("文件不见了", lasts=False) from None
+    except OSError as error:
+        raise _unreadable(error) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise RejectedFile("不是普通文件", lasts=False)
+    if status.st_size > largest:
+        size, limit = (round(each / 2**20) for each in (status.st_size, largest))
+        raise RejectedFile(f"太大（{size} MB，上限 {limit} MB）", lasts=False)
+
+
+def _bytes(path: Path, largest: int) -> bytes:
+    admit(path, largest)
+    try:
         return path.read_bytes()
     except PermissionError:
-        raise RejectedFile("没有读取权限") from None
+        raise RejectedFile("没有读取权限", lasts=False) from None
     except FileNotFoundError:
-        raise RejectedFile("文件不见了") from None
+        raise RejectedFile("文件不见了", lasts=False) from None
     except OSError as error:
-        raise RejectedFile(f"读不出来（{error.strerror or type(error).__name__}）") from None
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> RejectedFile:
+    return RejectedFile(f"读不出来（{error.strerror or type(error).__name__}）", lasts=False)
 
 
 def _article(file: str, page: Page) -> Article:

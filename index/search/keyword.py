@@ -39,6 +39,8 @@ class KeywordIndex:
 
         self._tantivy = tantivy
         self._index = tantivy.Index.open(str(folder))
+        # A published folder never changes: nothing is to watch it, in a thread of its own.
+        self._index.config_reader("manual")
         self._searcher = self._index.searcher()
 
     def search(self, tokens: Sequence[str], most: int) -> list[tuple[int, float]]:

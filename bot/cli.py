@@ -289,6 +289,8 @@ def _entry_as_json(entry: Entry) -> dict[str, object]:
         "place": article.place,
         "publisher": article.publisher,
         "passages": entry.passages,
+        "files": list(entry.files),
+        "reprints": list(entry.reprints),
     }
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from index.article import Article, Block, BlockKind
 from index.database import LIVE, Database, Row
 from index.passage import Passage, Span
+from index.sameness import keep_marks, reprint_groups
 from index.schema import FORMAT, SCHEMA, UPGRADES
 from index.terms.mining import Terms
 from index.terms.term_store import TermStore, keep_terms, kept_terms
@@ -176,6 +177,7 @@ class Catalog:
             )
             insert("INSERT INTO vector VALUES (?, ?)", passage_key, vector.tobytes())
         keep_terms(self._database, key, terms, article.text)
+        keep_marks(self._database, key, article)
         return key
 
     def remove(self, articles: Iterable[int], generation: int) -> None:
@@ -238,6 +240,10 @@ class Catalog:
     def terms(self, generation: int) -> TermStore:
         """The numeral terms of the articles of a generation."""
         return TermStore(self._database, generation)
+
+    def reprints(self, generation: int) -> dict[int, int]:
+        """Article key → the least key of those that say nearly the same, where there are any."""
+        return reprint_groups(self._database, generation)
 
     def cards(self, generation: int, after: int = 0) -> list[Card]:
         """The table of contents of a generation: newest first, articles without a date last.

@@ -34,7 +34,7 @@ class Database:
         file: Path,
         schema: str,
         version: int,
-        upgrades: dict[int, Callable[[sqlite3.Connection], None]],
+        upgrades: dict[int, Callable[[Database], None]],
     ) -> None:
         self._file = file
         self._local = threading.local()
@@ -116,13 +116,11 @@ class Database:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         return int(version)
 
-    def _upgrade(
-        self, version: int, upgrades: dict[int, Callable[[sqlite3.Connection], None]]
-    ) -> None:
+    def _upgrade(self, version: int, upgrades: dict[int, Callable[[Database], None]]) -> None:
         """All of it in one transaction, so an upgrade that is cut short never happened."""
         with self.writing():
             for each in range(self._version(), version):  # another process may have been faster
-                upgrades[each](self._connection)
+                upgrades[each](self)
             self._connection.execute(f"PRAGMA user_version = {version}")
         self._connection.execute("VACUUM")
 

@@ -50,12 +50,14 @@ _PATIENCE = 120.0  # seconds that a reader who finds a damaged index waits for a
 class Entry:
     """An article as the table of contents shows it.
 
-    :param files: every file that says it, its own first.
+    :param files: every file that says it word for word, its own first.
+    :param reprints: the files of articles that say nearly the same under another headline.
     """
 
     article: Article
     passages: int
     files: tuple[str, ...]
+    reprints: tuple[str, ...] = ()
 
 
 class Library:
@@ -170,18 +172,28 @@ class Library:
         return self._catalog.oldest <= snapshot.number
 
     def articles(self) -> list[Entry]:
-        """The articles that are answered from, in the order of their files."""
+        """The articles that are answered from, in the order of their files, reprints once."""
         snapshot = self.snapshot()
         counts = self._catalog.passage_counts(snapshot.number)
         stored = list(self._catalog.articles(snapshot.number))
         files = self._catalog.files_of([each.id for each in stored])
+        said = {
+            each.id: tuple(dict.fromkeys((each.article.file, *files.get(each.id, ()))))
+            for each in stored
+        }
+        reprints: dict[int, list[str]] = {}
+        for key, names in said.items():
+            if (first := snapshot.group_of(key)) != key:
+                reprints.setdefault(first, []).extend(names)
         return [
             Entry(
                 each.article,
                 counts.get(each.id, 0),
-                tuple(dict.fromkeys((each.article.file, *files.get(each.id, ())))),
+                said[each.id],
+                tuple(reprints.get(each.id, ())),
             )
             for each in stored
+            if snapshot.group_of(each.id) == each.id
         ]
 
     @property

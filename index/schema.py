@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from index.sameness import content_key
+from index.article import Article, Block, BlockKind
+from index.database import Database
+from index.sameness import content_key, keep_marks
 from index.terms.mining import Terms
-from index.terms.term_store import label_rows, member_rows
+from index.terms.term_store import keep_terms
 
 FORMAT = 2
 
@@ -41,6 +43,19 @@ CREATE TABLE passage (
     context TEXT NOT NULL          -- JSON [[start, end], ...]
 );
 CREATE INDEX passage_article ON passage (article);
+CREATE TABLE mark (                -- what the paragraphs of a body say, see index.sameness
+    value INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,         -- characters
+    PRIMARY KEY (value, article)
+) WITHOUT ROWID;
+CREATE INDEX mark_article ON mark (article);
+CREATE TABLE reprint (             -- pairs of articles that say nearly the same
+    first INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    second INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX reprint_second ON reprint (second);
 CREATE TABLE vector (
     passage INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
     vector BLOB NOT NULL           -- float16, little endian
@@ -78,52 +93,59 @@ CREATE INDEX file_article ON file (article);
 _OLD = ("vector", "passage", "article")  # in the order in which nothing refers to them any more
 
 
-def _from_1(connection: sqlite3.Connection) -> None:
+def _from_1(database: Database) -> None:
     """Format 1 kept texts with their cards, terms as JSON, and vectors in float32."""
     for index in ("article_file", "passage_article"):
-        connection.execute(f"DROP INDEX {index}")
+        database.insert(f"DROP INDEX {index}")
     for table in _OLD:
-        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_1")
+        database.insert(f"ALTER TABLE {table} RENAME TO {table}_1")
     for statement in filter(str.strip, SCHEMA.split(";")):
-        connection.execute(statement)
-    read = connection.cursor()
+        database.insert(statement)
+    keys = [key for (key,) in database.rows("SELECT id FROM article_1 ORDER BY id")]
     columns = "id, file, digest, title, date, publisher, place, byline, text, blocks, terms"
-    for row in read.execute(f"SELECT {columns}, added, removed FROM article_1"):
-        _keep_article(connection, *row)
-    connection.execute("INSERT INTO passage SELECT * FROM passage_1")
-    for key, vector in read.execute("SELECT passage, vector FROM vector_1"):
+    for row in database.rows_of(
+        f"SELECT {columns}, added, removed FROM article_1 WHERE id IN ({{keys}}) ORDER BY id", keys
+    ):
+        _keep_article(database, *row)
+    database.insert("INSERT INTO passage SELECT * FROM passage_1")
+    keys = [key for (key,) in database.rows("SELECT passage FROM vector_1 ORDER BY passage")]
+    for key, vector in database.rows_of(
+        "SELECT passage, vector FROM vector_1 WHERE passage IN ({keys})", keys
+    ):
         half = np.frombuffer(vector, "<f4").astype("<f2").tobytes()
-        connection.execute("INSERT INTO vector VALUES (?, ?)", (key, half))
+        database.insert("INSERT INTO vector VALUES (?, ?)", key, half)
     for table in ("article", "passage"):  # a key is never used again, not even a deleted one
-        connection.execute(
+        database.insert(
             "UPDATE sqlite_sequence SET seq = (SELECT max(seq) FROM sqlite_sequence"
             " WHERE name IN (?, ?)) WHERE name = ?",
-            (table, f"{table}_1", table),
+            table,
+            f"{table}_1",
+            table,
         )
     for table in _OLD:
-        connection.execute(f"DROP TABLE {table}_1")
+        database.insert(f"DROP TABLE {table}_1")
 
 
-def _keep_article(
-    connection: sqlite3.Connection,
-    key: int,
-    file: str,
-    digest: str,
-    *rest: Any,
-) -> None:
+def _keep_article(database: Database, key: int, file: str, digest: str, *rest: Any) -> None:
     title, date, publisher, place, byline, text, blocks, terms, added, removed = rest
-    connection.execute(
+    card = (title, date, publisher, place, byline)
+    database.insert(
         "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key, file, content_key(text, date), title, date, publisher, place, byline, added, removed),
+        key,
+        file,
+        content_key(text, date),
+        *card,
+        added,
+        removed,
     )
-    connection.execute("INSERT INTO body VALUES (?, ?, ?)", (key, text, blocks))
-    mined = Terms.from_json(terms)
-    connection.executemany(
-        "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?)", label_rows(key, mined)
-    )
-    connection.executemany("INSERT INTO member VALUES (?, ?, ?, ?)", member_rows(key, mined, text))
+    database.insert("INSERT INTO body VALUES (?, ?, ?)", key, text, blocks)
+    keep_terms(database, key, Terms.from_json(terms), text)
     if removed is None:
-        connection.execute("INSERT INTO file VALUES (?, ?, '', ?, NULL)", (file, digest, key))
+        kinds = ((BlockKind(kind), start, end) for kind, start, end in json.loads(blocks))
+        parts = tuple(Block(kind, start, end) for kind, start, end in kinds)
+        article = Article(file, title, date, publisher, place, byline, text, parts)
+        keep_marks(database, key, article)
+        database.insert("INSERT INTO file VALUES (?, ?, '', ?, NULL)", file, digest, key)
 
 
-UPGRADES: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1}
+UPGRADES: dict[int, Callable[[Database], None]] = {1: _from_1}

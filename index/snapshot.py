@@ -99,14 +99,25 @@ class Snapshot:
         self.outline = shelf.outline
         self.passages = shelf.passages
         self._keys: dict[str, int] = {}
-        self.terms = TermIndex(self.catalog.terms(self.number), self._text_of)
-        if before is not None and "cards" in before.__dict__:
-            self.cards = self._cards_after(before)
+        self._reprints = self.catalog.reprints(self.number)
+        self.terms = TermIndex(self.catalog.terms(self.number), self._text_of, self._reprints)
+        if before is not None and "_all_cards" in before.__dict__:
+            self._all_cards = self._cards_after(before)
 
     @cached_property
     def cards(self) -> list[Card]:
-        """The table of contents, newest first; read when first asked for."""
+        """The table of contents, newest first, reprints once; read when first asked for."""
+        if not self._reprints:
+            return self._all_cards
+        return [each for each in self._all_cards if self.group_of(each.id) == each.id]
+
+    @cached_property
+    def _all_cards(self) -> list[Card]:
         return self.catalog.cards(self.number)
+
+    def group_of(self, article: int) -> int:
+        """The same number for articles that say nearly the same: the key of the first of them."""
+        return self._reprints.get(article, article)
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -139,7 +150,7 @@ class Snapshot:
     def _cards_after(self, before: Snapshot) -> list[Card]:
         """The table of contents of the snapshot before, with what changed since."""
         left = self.catalog.left(before.number, self.number)
-        kept = [each for each in before.cards if each.id not in left]
+        kept = [each for each in before._all_cards if each.id not in left]
         added = self.catalog.cards(self.number, after=before.number)
         if not added:
             return kept

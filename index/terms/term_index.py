@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from index.language.sound import sound_of
@@ -38,10 +38,17 @@ class TermIndex:
     """All terms of all articles; immutable, safe to share between threads.
 
     :param text_of: the stored text of an article, by its file.
+    :param reprints: article key → the same number for articles that say nearly the same.
     """
 
-    def __init__(self, store: TermStore, text_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        store: TermStore,
+        text_of: Callable[[str], str],
+        reprints: Mapping[int, int] | None = None,
+    ) -> None:
         self._store = store
+        self._reprints = reprints or {}
         self.text_of = text_of
         self._lists = lru_cache(_KEPT)(self._read_lists)
         self._mentions = lru_cache(_KEPT)(self._read_mentions)
@@ -224,7 +231,16 @@ class TermIndex:
         found = self._store.listed(key)
         if any(not each.is_told for each in found) and self._store.mentioned(key):
             found = [each for each in found if each.is_told]
-        return tuple(sorted(found, key=lambda each: self._newest(each.article)))
+        newest_first = sorted(found, key=lambda each: self._newest(each.article))
+        return tuple(self._once(newest_first))
+
+    def _once(self, lists: Iterable[Listed]) -> Iterator[Listed]:
+        """The lists without those of a reprint of an article that gave one already."""
+        given: dict[int, int] = {}
+        for each in lists:
+            key = each.article.key
+            if given.setdefault(self._reprints.get(key, key), key) == key:
+                yield each
 
     def _read_mentions(self, key: str) -> tuple[Mentioned, ...]:
         found = self._store.mentioned(key)

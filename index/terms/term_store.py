@@ -21,7 +21,7 @@ LONGEST_MEMBER = 40
 _PLAIN, _QUOTED, _ALIKE, _TOLD, _ANNOUNCED = range(5)
 
 _LABEL = (
-    'SELECT file, title, date, publisher, place, kind, name, start, "end", list FROM label'
+    'SELECT file, title, date, publisher, place, id, kind, name, start, "end", list FROM label'
     " JOIN article ON article.id = label.article"
 )
 
@@ -31,6 +31,7 @@ class MinedArticle:
     """What the term index knows of one article.
 
     :param date: ISO date, ``None`` when the article gives none; so with place and publisher.
+    :param key: its key in the catalog.
     """
 
     file: str
@@ -38,6 +39,7 @@ class MinedArticle:
     date: str | None
     publisher: str | None
     place: str | None
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class TermStore:
     def mentioned(self, key: str) -> list[Mentioned]:
         """Every mention of a name, in the order of files."""
         return [
-            Mentioned(MinedArticle(*row[:5]), _mention(*row[5:9]))
+            Mentioned(MinedArticle(*row[:6]), _mention(*row[6:10]))
             for row in self._labels(f"key = :key AND kind < {_ALIKE}", key=key)
         ]
 
@@ -149,9 +151,11 @@ class TermStore:
 def keep_terms(database: Database, article: int, terms: Terms, text: str) -> None:
     """Stores what was mined from an article of that key and text."""
     database.insert_all(
-        "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?)", label_rows(article, terms)
+        "INSERT INTO label VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _label_rows(article, terms)
     )
-    database.insert_all("INSERT INTO member VALUES (?, ?, ?, ?)", member_rows(article, terms, text))
+    database.insert_all(
+        "INSERT INTO member VALUES (?, ?, ?, ?)", _member_rows(article, terms, text)
+    )
 
 
 def kept_terms(database: Database, article: int) -> Terms:
@@ -166,7 +170,7 @@ def kept_terms(database: Database, article: int) -> Terms:
     )
 
 
-def label_rows(article: int, terms: Terms) -> Iterator[Row]:
+def _label_rows(article: int, terms: Terms) -> Iterator[Row]:
     """The rows of table ``label`` for an article of that key."""
     for number, mention in enumerate(terms.mentions):
         kind = _QUOTED if mention.quoted else _PLAIN
@@ -177,7 +181,7 @@ def label_rows(article: int, terms: Terms) -> Iterator[Row]:
         yield key, article, number, _kind(key, listing), *span, _dump(listing)
 
 
-def member_rows(article: int, terms: Terms, text: str) -> Iterator[Row]:
+def _member_rows(article: int, terms: Terms, text: str) -> Iterator[Row]:
     """The rows of table ``member``: the members of the lists whose name the article uses."""
     for label, each in enumerate(terms.listings, len(terms.mentions)):
         if each.evidence is Evidence.REPEATED:
@@ -213,7 +217,7 @@ def _listing(name: str, start: int, end: int, stored: str) -> Listing:
 
 
 def _listed(row: Row) -> Listed:
-    return Listed(MinedArticle(*row[:5]), _listing(*row[6:]))
+    return Listed(MinedArticle(*row[:6]), _listing(*row[7:]))
 
 
 def _spans(pairs: Any) -> tuple[Span, ...]:

@@ -284,18 +284,26 @@ class Catalog:
             raise KeyError(file)
         return int(rows[0][0])
 
-    def passage_ids(self, generation: int, after: int = 0, first: int = 0) -> list[int]:
+    def passage_ids(self, generation: int, after: int = 0) -> list[int]:
         """Keys of the passages of a generation, ascending.
 
         :param after: only of articles that came after this generation.
-        :param first: none of the keys before this one.
         """
         rows = self._database.rows(
             "SELECT passage.id FROM article JOIN passage ON article.id = passage.article"
-            f" WHERE {LIVE} AND added > :after AND passage.id >= :first ORDER BY passage.id",
+            f" WHERE {LIVE} AND added > :after ORDER BY passage.id",
             generation=generation,
             after=after,
+        )
+        return [key for (key,) in rows]
+
+    def passage_ids_from(self, first: int, generation: int) -> list[int]:
+        """Keys of the passages of a generation from ``first`` on, ascending."""
+        rows = self._database.rows(
+            "SELECT passage.id FROM passage CROSS JOIN article ON article.id = passage.article"
+            f" WHERE passage.id >= :first AND {LIVE} ORDER BY passage.id",
             first=first,
+            generation=generation,
         )
         return [key for (key,) in rows]
 

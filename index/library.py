@@ -218,9 +218,9 @@ class Library:
 
     def start(self) -> None:
         """Loads everything that the first question needs."""
-        self.snapshot()
         self._words.start()
         spelling.start()
+        self.snapshot().start()
 
     def close(self) -> None:
         """Lets go of this thread's files."""

@@ -105,7 +105,7 @@ def _write_dense(
         count += shared[-1].vectors
         first = shared.pop().first
     if count:
-        held = catalog.passage_ids(number, first=first)
+        held = catalog.passage_ids_from(first, number)
         gone = [key for key in gone if key < first]
         _write_piece(draft, number, held, catalog, encoder)
     for each in shared:

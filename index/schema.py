@@ -70,7 +70,7 @@ CREATE TABLE label (               -- where a numeral term stands, or what it co
     PRIMARY KEY (key, article, number)
 ) WITHOUT ROWID;
 CREATE INDEX label_article ON label (article, number);
-CREATE INDEX label_announced ON label (kind) WHERE kind >= 4;
+CREATE INDEX label_announced ON label (article) WHERE kind = 4;
 CREATE TABLE member (
     key TEXT NOT NULL,             -- as it is looked up
     article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,

@@ -22,6 +22,7 @@ from index.terms.term_index import TermIndex
 
 _ARTICLES_KEPT = 2_000
 _PASSAGES_KEPT = 20_000
+_NAMES_KEPT = 200_000
 
 
 class Shelf:
@@ -35,6 +36,7 @@ class Shelf:
         self.article = lru_cache(_ARTICLES_KEPT)(catalog.article)
         self.passages_of = lru_cache(_ARTICLES_KEPT)(catalog.passages_of)
         self.folded = lru_cache(_ARTICLES_KEPT)(self._fold)
+        self.folded_name = lru_cache(_NAMES_KEPT)(fold)
         self.reading = lru_cache(_ARTICLES_KEPT)(self._read)
         self.outline = lru_cache(_ARTICLES_KEPT)(self._outline)
         self._passages: dict[int, StoredPassage] = {}
@@ -91,10 +93,12 @@ class Snapshot:
         self.pieces = _pieces(generation, before)
         gone = np.load(generation.gone).tolist() if generation.gone.exists() else []
         self.dense = DenseIndex([*self.pieces.values()], gone, self.catalog.vectors)
+        self.is_started = False
         self.tried: dict[str, bool] = {}  # a suggestion → whether it was answered
         self._shelf = shelf
         self.article = shelf.article
         self.folded = shelf.folded
+        self.folded_name = shelf.folded_name  # a title or a place, of which every card has one
         self.reading = shelf.reading
         self.outline = shelf.outline
         self.passages = shelf.passages
@@ -103,6 +107,8 @@ class Snapshot:
         self.terms = TermIndex(self.catalog.terms(self.number), self._text_of, self._reprints)
         if before is not None and "_all_cards" in before.__dict__:
             self._all_cards = self._cards_after(before)
+        if before is not None and before.is_started:
+            self.start()
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -124,6 +130,14 @@ class Snapshot:
         """The places that articles are about, folded, with their units and without."""
         full = {fold(each) for each in self.terms.places}
         return frozenset(full | {bare_place(each) for each in full})
+
+    def start(self) -> None:
+        """Reads now what would make the first odd question wait (a second for 70,000 articles)."""
+        self.is_started = True
+        self.terms.start()
+        for each in self.cards:
+            self.folded_name(each.title)
+            self.folded_name(each.place or "")
 
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""

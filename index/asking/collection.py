@@ -181,12 +181,13 @@ def _about(
         named = [
             each
             for each in cards
-            if bare in fold(each.title) or (each.place and bare in fold(each.place))
+            if bare in snapshot.folded_name(each.title)
+            or (each.place and bare in snapshot.folded_name(each.place))
         ]
         if named:
             return named, {}
     spans = mentions(wish.topic, snapshot, _MOST_COUNTED)
-    titled = {each.id for each in cards if wish.topic in fold(each.title)}
+    titled = {each.id for each in cards if wish.topic in snapshot.folded_name(each.title)}
     return [each for each in cards if each.id in spans or each.id in titled], spans
 
 

@@ -53,6 +53,11 @@ class TermIndex:
         self._lists = lru_cache(_KEPT)(self._read_lists)
         self._mentions = lru_cache(_KEPT)(self._read_mentions)
 
+    def start(self) -> None:
+        """Reads now what would make the first odd question wait (0.5 s for 70,000 articles)."""
+        for each in (self._heads, self._sounds, self._announced, self.places):
+            len(each)
+
     @cached_property
     def _known(self) -> dict[str, Name]:
         return {each.key: each for each in self._store.names()}

@@ -69,7 +69,7 @@ class Generation:
     stamps: dict[str, Stamp] = field(default_factory=dict)
 
     @property
-    def verified(self) -> dict[str, list[str | int]]:
+    def verified(self) -> dict[str, list[Any]]:
         """What is kept of a verification: name → SHA-256 and stamp."""
         return {name: [self.files[name], *stamp] for name, stamp in self.stamps.items()}
 
@@ -168,7 +168,18 @@ class Generations:
         numbers = self.numbers()
         for number in numbers[:-count]:
             shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        if numbers[:-count]:
+            self._stamp_again(numbers[-1])
         return numbers[-count:][0]
+
+    def _stamp_again(self, number: int) -> None:
+        """Keeps the stamps of a generation whose files have just lost other links."""
+        folder = self._folder / str(number)
+        known = _read_stamps(folder / _VERIFIED)
+        stamps = {name: _stamp(folder / name) for name in known}
+        same = [n for n, (_, *old) in known.items() if _unwritten(stamps[n]) == _unwritten(old)]
+        files = {name: str(known[name][0]) for name in same}
+        _write_stamps(Generation(number, folder, "", (), files, {n: stamps[n] for n in same}))
 
 
 class Draft:
@@ -247,7 +258,7 @@ def _digest(manifest: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
-def _read_stamps(path: Path) -> dict[str, list[str | int]]:
+def _read_stamps(path: Path) -> dict[str, list[Any]]:
     """What `_write_stamps` kept; nothing when it cannot be read, and all is verified again."""
     try:
         return dict(json.loads(path.read_bytes()))
@@ -273,7 +284,7 @@ def _stamp(path: Path) -> Stamp:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def _unwritten(stamp: Stamp) -> Stamp:
+def _unwritten(stamp: list[Any]) -> list[Any]:
     """What of a stamp stays the same when a file gets another link."""
     return stamp[:2] + stamp[3:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -93,7 +94,7 @@ class Snapshot:
         self.pieces = _pieces(generation, before)
         gone = np.load(generation.gone).tolist() if generation.gone.exists() else []
         self.dense = DenseIndex([*self.pieces.values()], gone, self.catalog.vectors)
-        self.is_started = False
+        self._is_started = False
         self.tried: dict[str, bool] = {}  # a suggestion → whether it was answered
         self._shelf = shelf
         self.article = shelf.article
@@ -104,18 +105,25 @@ class Snapshot:
         self.passages = shelf.passages
         self._keys: dict[str, int] = {}
         self._reprints = self.catalog.reprints(self.number)
-        self.terms = TermIndex(self.catalog.terms(self.number), self._text_of, self._reprints)
+        self.terms: TermIndex = TermIndex(
+            self.catalog.terms(self.number),
+            self._text_of,
+            self._reprints,
+            before.terms if before else None,
+        )
         if before is not None and "_all_cards" in before.__dict__:
             self._all_cards = self._cards_after(before)
-        if before is not None and before.is_started:
-            self.start()
+        if before is not None and before._is_started:
+            self._is_started = True
+            self.terms.start()
 
     @cached_property
     def cards(self) -> list[Card]:
         """The table of contents, newest first, reprints once; read when first asked for."""
         if not self._reprints:
             return self._all_cards
-        return [each for each in self._all_cards if self.group_of(each.id) == each.id]
+        again = {key for key, first in self._reprints.items() if key != first}
+        return [each for each in self._all_cards if each.id not in again]
 
     @cached_property
     def _all_cards(self) -> list[Card]:
@@ -133,7 +141,7 @@ class Snapshot:
 
     def start(self) -> None:
         """Reads now what would make the first odd question wait (a second for 70,000 articles)."""
-        self.is_started = True
+        self._is_started = True
         self.terms.start()
         for each in self.cards:
             self.folded_name(each.title)
@@ -165,17 +173,15 @@ class Snapshot:
         """The table of contents of the snapshot before, with what changed since."""
         left = self.catalog.left(before.number, self.number)
         kept = [each for each in before._all_cards if each.id not in left]
-        added = self.catalog.cards(self.number, after=before.number)
-        if not added:
-            return kept
-        return sorted(
-            [*kept, *added],
-            key=lambda each: (each.date is None, _descending(each.date or ""), each.file),
-        )
+        for each in self.catalog.cards(self.number, after=before.number):
+            insort(kept, each, key=_by_age)
+        return kept
 
 
-def _descending(date: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in date)
+def _by_age(card: Card) -> tuple[bool, tuple[int, ...], str]:
+    """A sorting key: newest first, undated last, then by file."""
+    date = card.date or ""
+    return (not date, tuple(-ord(letter) for letter in date), card.file)
 
 
 def _pieces(generation: Generation, before: Snapshot | None) -> dict[PieceFile, Piece]:

@@ -39,6 +39,7 @@ class TermIndex:
 
     :param text_of: the stored text of an article, by its file.
     :param reprints: article key → the same number for articles that say nearly the same.
+    :param before: an index of an earlier generation, from which what stayed is taken over.
     """
 
     def __init__(
@@ -46,17 +47,34 @@ class TermIndex:
         store: TermStore,
         text_of: Callable[[str], str],
         reprints: Mapping[int, int] | None = None,
+        before: TermIndex | None = None,
     ) -> None:
         self._store = store
         self._reprints = reprints or {}
         self.text_of = text_of
         self._lists = lru_cache(_KEPT)(self._read_lists)
         self._mentions = lru_cache(_KEPT)(self._read_mentions)
+        if before is not None and before._is_started:
+            self._take_over(before)
 
     def start(self) -> None:
         """Reads now what would make the first odd question wait (0.5 s for 70,000 articles)."""
         for each in (self._heads, self._sounds, self._announced, self.places):
             len(each)
+
+    @property
+    def _is_started(self) -> bool:
+        return {"_known", "_announced"} <= set(self.__dict__)
+
+    def _take_over(self, before: TermIndex) -> None:
+        left, names = self._store.changed(before._store.generation)
+        kept = [each for each in before._announced if each.article.key not in left]
+        self._announced = [*kept, *self._store.announced(after=before._store.generation)]
+        known = {key: each for key, each in before._known.items() if key not in names}
+        known.update((each.key, each) for each in self._store.names(names))
+        self._known = known
+        if "_sounds" in before.__dict__:
+            self._sounds = before._sounds_with(set(self.names))
 
     @cached_property
     def _known(self) -> dict[str, Name]:
@@ -89,10 +107,19 @@ class TermIndex:
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
         """Sound → names that sound so, whole or with one inner character left out."""
-        sounds: dict[str, list[str]] = defaultdict(list)
+        sounds: dict[str, list[str]] = {}
         for name in self.names:
             for sound in sounds_of(name):
-                sounds[sound].append(name)
+                sounds.setdefault(sound, []).append(name)
+        return sounds
+
+    def _sounds_with(self, names: set[str]) -> dict[str, list[str]]:
+        """The sounds of other names than these, of which most are the same."""
+        sounds = dict(self._sounds)
+        for name in names.symmetric_difference(self.names):
+            for sound in sounds_of(name):
+                others = [each for each in sounds.get(sound, ()) if each != name]
+                sounds[sound] = sorted([*others, name]) if name in names else others
         return sounds
 
     def lists(self, key: str) -> list[Listed]:

@@ -81,16 +81,38 @@ class TermStore:
 
     def __init__(self, database: Database, generation: int) -> None:
         self._database = database
-        self._generation = generation
+        self.generation = generation
 
-    def names(self) -> list[Name]:
-        """All names in order of their keys."""
-        rows = self._rows(
+    def names(self, keys: Collection[str] | None = None) -> list[Name]:
+        """All names in order of their keys, or those of ``keys`` that there are."""
+        statement = (
             f"SELECT key, max(kind <> {_ALIKE}), max(kind >= {_ALIKE}) FROM label"
-            f" JOIN article ON article.id = label.article WHERE {LIVE} GROUP BY key"
+            f" JOIN article ON article.id = label.article WHERE {LIVE}"
         )
+        if keys is None:
+            rows = self._rows(f"{statement} GROUP BY key")
+        else:
+            one = f"{statement} AND key = :key GROUP BY key"
+            rows = [row for key in sorted(keys) for row in self._rows(one, key=key)]
         # SQLite sorts by UTF-8 bytes, which is the order of the characters.
         return [Name(key, bool(used), bool(listed)) for key, used, listed in rows]
+
+    def changed(self, before: int) -> tuple[set[int], set[str]]:
+        """What changed since an earlier generation: articles that left, and names in articles.
+
+        The names are those of articles that left or came; they may be in others too.
+        """
+        left = self._rows(
+            "SELECT id FROM article WHERE removed > :before AND removed <= :generation",
+            before=before,
+        )
+        names = self._rows(
+            "SELECT DISTINCT key FROM article JOIN label ON article.id = label.article"
+            " WHERE (removed > :before AND removed <= :generation)"
+            " OR (added > :before AND added <= :generation)",
+            before=before,
+        )
+        return {key for (key,) in left}, {key for (key,) in names}
 
     def places(self) -> frozenset[str]:
         """The places that articles are about, as the articles write them."""
@@ -108,9 +130,13 @@ class TermStore:
             for row in self._labels(f"key = :key AND kind < {_ALIKE}", key=key)
         ]
 
-    def announced(self) -> list[Listed]:
-        """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
-        return [_listed(row) for row in self._labels(f"kind = {_ANNOUNCED}")]
+    def announced(self, after: int = 0) -> list[Listed]:
+        """Lists of plain counts, such as 三点意见, that are asked for by what announces them.
+
+        :param after: only of articles that came after this generation.
+        """
+        rows = self._labels(f"kind = {_ANNOUNCED} AND added > :after", after=after)
+        return [_listed(row) for row in rows]
 
     def holding(self, members: Collection[str]) -> list[tuple[str, Listed, int]]:
         """The lists that hold any of these members: key of the member, list, its number."""
@@ -145,7 +171,7 @@ class TermStore:
         return self._rows(f"{_LABEL} WHERE {which} AND {LIVE} ORDER BY file, number", **values)
 
     def _rows(self, statement: str, **values: object) -> list[Row]:
-        return self._database.rows(statement, generation=self._generation, **values)
+        return self._database.rows(statement, generation=self.generation, **values)
 
 
 def keep_terms(database: Database, article: int, terms: Terms, text: str) -> None:

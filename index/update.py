@@ -14,8 +14,9 @@ from index.errors import DataError, RejectedFile
 from index.passage import Passage, split
 from index.progress import Progress as Progress
 from index.publishing import batches
-from index.reading.article_reader import admit, read_article
-from index.reading.folder import article_files, stamp_of
+from index.reading.article_reader import admit
+from index.reading.folder import article_files, is_storable, stamp_of
+from index.reading.isolated import Reader
 from index.sameness import content_key
 from index.terms.mining import mine
 
@@ -78,13 +79,13 @@ def update(
     known = catalog.files(only)
     plan = _plan(articles, {} if rebuild else known, only)
     current = int(catalog.setting("generation") or 0)
-    with catalog.writing():
+    with catalog.writing(), Reader() as reader:
         change = _Change(catalog, encoder, current + 1, plan, known)
         dirty = _reencode(catalog, encoder, current, progress)
         if rebuild:
             change.forget(known)
         for batch in batches(plan.read):
-            change.take(_read(articles, batch, change, progress))
+            change.take(_read(articles, batch, change, progress, reader))
         change.forget(set(known) - set(plan.found))
         change.settle()
         catalog.keep("encoder", encoder.identity)
@@ -211,6 +212,10 @@ def _plan(articles: Path, known: dict[str, KnownFile], only: Collection[str] | N
     plan = _Plan()
     for path in article_files(articles, only):
         file = path.relative_to(articles).as_posix()
+        if not is_storable(file):
+            readable = file.encode("utf-8", "replace").decode()
+            plan.rejected.append(Rejection(readable, "文件名不是 UTF-8，请改名"))
+            continue
         before, stamp = known.get(file), stamp_of(path)
         if before is not None and stamp and stamp == before.stamp:
             found = before
@@ -238,13 +243,13 @@ def _plan(articles: Path, known: dict[str, KnownFile], only: Collection[str] | N
 
 
 def _read(
-    articles: Path, files: Sequence[str], change: _Change, progress: Progress
+    articles: Path, files: Sequence[str], change: _Change, progress: Progress, reader: Reader
 ) -> list[Article]:
     """The articles in these files; what is none is rejected."""
     made = []
     for file in files:
         try:
-            made.append(read_article(articles / file, articles))
+            made.append(reader.read(articles / file, articles))
         except RejectedFile as error:
             change.reject(file, error)
         change.seen += 1

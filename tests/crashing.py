@@ -34,7 +34,7 @@ from tests.conftest import PairEncoder
 
 BEFORE, AFTER = "before", "after"
 POINTS: dict[str, tuple[Any, str, str]] = {
-    "reading": (update, "read_article", AFTER),
+    "reading": (update, "_read", AFTER),
     "storing": (Catalog, "add", AFTER),
     "settled": (update._Change, "settle", AFTER),
     "committed": (Library, "_publish", BEFORE),

@@ -7,9 +7,7 @@ import time
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
-
-
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"})
 _RESTLESS = 2.0  # seconds; times of files may be no finer
 
 
@@ -46,10 +44,19 @@ def article_files(root: Path, only: Collection[str] | None = None) -> list[Path]
 
 
 def is_article(file: str) -> bool:
-    """Whether a path in the folder is one of an article: not hidden, of a known kind."""
+    """Whether a path in the folder is one of an article: not hidden, of a known kind and name."""
     path = PurePosixPath(file)
     hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() in SUFFIXES
+    return not hidden and path.suffix.lower() in SUFFIXES and is_storable(file)
+
+
+def is_storable(file: str) -> bool:
+    """Whether a name is UTF-8; on some systems it may be any bytes."""
+    try:
+        file.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def stamp_of(path: Path) -> str:

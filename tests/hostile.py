@@ -169,7 +169,10 @@ HOSTILE = (
     _bytes("200,000 nested quotes of Markdown", "a.md", lambda: b"> " * 200_000 + b"a", EITHER),
     _bytes("100,000 open brackets of Markdown", "a.md", lambda: b"[" * 100_000, EITHER),
     _bytes(
-        "5,000 brackets of YAML", "a.md", lambda: b"---\ntitle: " + b"[" * 5_000 + b"\n---\n", ""
+        "5,000 brackets of YAML",
+        "a.md",
+        lambda: b"---\ntitle: " + b"[" * 5_000 + b"\n---\n",
+        "没有正文",
     ),
     _bytes("2 MB of HTML tables", "a.html", lambda: b"<table><tr><td>" * 130_000, EITHER),
     Hostile("a link to itself", "a.txt", _circle, "读不出来"),

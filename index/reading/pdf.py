@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 from index.errors import RejectedFile
 from index.reading.charset import visible
-from index.reading.page import Page
-from index.reading.plain import parse_plain
+from index.reading.page import Line, Page
+from index.reading.plain import columns, unwrapped
 
 MOST_PAGES = 500
+_UNEVEN = 2  # columns by which rows of the same width differ
 
 
 def parse_pdf(raw: bytes) -> Page:
@@ -35,10 +37,19 @@ def parse_pdf(raw: bytes) -> Page:
         raise RejectedFile(f"PDF 损坏，读不出来（{error}）") from None
     except Exception as error:  # the library meets a damaged file in any way
         raise RejectedFile(f"PDF 损坏，读不出来（{type(error).__name__}）") from None
-    text = visible("\n".join(pages))
-    if not text.strip():
+    lines = [Line(each) for page in pages for each in _lines(visible(page)) if each]
+    if not lines:
         raise RejectedFile("PDF 里没有文字，可能是扫描的图片")
-    return parse_plain(text)
+    return Page(tuple(lines))
+
+
+def _lines(page: str) -> list[str]:
+    """The paragraphs of a page, whose rows all end where the page or its column does."""
+    rows = [row.rstrip() for row in page.splitlines() if row.strip()]
+    widths = sorted(map(columns, rows))
+    # The widest row may be one of its own, such as a headline; two of a kind are a column.
+    wide = [one for one, next_ in pairwise(widths) if next_ - one <= _UNEVEN]
+    return [each.strip() for each in unwrapped(rows, wide[-1])] if wide else rows
 
 
 def missing(kind: str) -> RejectedFile:

@@ -91,12 +91,6 @@ class Library:
         """Whether there is a generation to answer from."""
         return bool(self._generations.numbers())
 
-    @property
-    def generation(self) -> int:
-        """The number of the generation that is answered from; 0 before the first answer."""
-        snapshot = self._snapshot
-        return snapshot.number if snapshot else 0
-
     def update(
         self,
         articles: Path,

@@ -207,6 +207,10 @@ class Catalog:
         self.keep("purged", str(generation))
         self._database.insert("DELETE FROM article WHERE removed < ?", generation)
 
+    def shrink(self) -> None:
+        """Gives back the space of deleted articles when it is more than a third of the file."""
+        self._database.shrink()
+
     @property
     def oldest(self) -> int:
         """The oldest generation of which everything is still here."""

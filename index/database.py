@@ -18,6 +18,7 @@ LIVE = "added <= :generation AND (removed IS NULL OR removed > :generation)"
 """Which rows of the table of articles a generation holds."""
 
 _PART = 500  # values in one list of a statement; SQLite takes a limited number
+_MUCH = 32 * 2**20  # bytes
 _LARGEST_LOG = 16 * 2**20  # bytes of the write-ahead log that are kept for the next transaction
 
 
@@ -86,6 +87,15 @@ class Database:
         """Runs one statement for each row of values."""
         with self._reporting():
             self._connection.executemany(statement, rows)
+
+    def shrink(self) -> None:
+        """Writes the file anew when a third of it is free, and much."""
+        ((pages,), (free,), (size,)) = (
+            self.rows(f"PRAGMA {each}")[0] for each in ("page_count", "freelist_count", "page_size")
+        )
+        if free * size > _MUCH and 3 * free > pages:
+            with self._reporting():
+                self._connection.execute("VACUUM")
 
     def close(self) -> None:
         """Closes this thread's connection."""

@@ -43,6 +43,7 @@ MOST_CHARACTERS = 500
 """What is read of a question; nobody types more, and the time it takes grows with the length."""
 
 _KEPT_GENERATIONS = 2
+_TRIES = 5  # of a question whose articles another process deletes meanwhile
 _PATIENCE = 120.0  # seconds that a reader who finds a damaged index waits for a writer
 
 
@@ -113,7 +114,7 @@ class Library:
             report = update(articles, self._catalog, self._encoder, progress, rebuild, only)
             if rebuild or report.generation not in self._generations.numbers():
                 self._publish(report.generation, progress, rebuild)
-            self._retire()
+            self._retire(1 if rebuild else _KEPT_GENERATIONS)
         self.refresh()
         return report
 
@@ -122,11 +123,11 @@ class Library:
 
         Whoever asks meanwhile gets an answer from the one before.
         """
-        before = self._snapshot
-        numbers = self._generations.numbers()
-        if not numbers or (before is not None and numbers[-1] == before.number):
-            return False
         with self._opening:
+            before = self._snapshot
+            numbers = self._generations.numbers()
+            if not numbers or (before is not None and numbers[-1] == before.number):
+                return False
             self._snapshot = self._open()
         return True
 
@@ -151,16 +152,17 @@ class Library:
         What another process deleted while the question was answered makes the answer void; then
         it is asked again of what that process published.
         """
-        while True:
+        for _ in range(_TRIES):
             snapshot = self.snapshot()
             try:
                 answer = answer_question(question, snapshot, conversation)
             except Exception:
-                if self._is_whole(snapshot) or not self.refresh():
+                if not self.refresh():
                     raise
             else:
                 if self._is_whole(snapshot) or not self.refresh():
                     return answer, snapshot.number
+        raise DataError(f"{self._folder}：索引更新得太快，请再问一次")
 
     def _is_whole(self, snapshot: Snapshot) -> bool:
         return self._catalog.oldest <= snapshot.number
@@ -268,11 +270,12 @@ class Library:
                 "请检查磁盘空间和权限，再运行 wenbao index"
             ) from error
 
-    def _retire(self) -> None:
+    def _retire(self, kept: int) -> None:
         """Drops old generations, and the articles that only they hold and nobody has open."""
-        oldest = self._generations.keep_last(_KEPT_GENERATIONS)
+        oldest = self._generations.keep_last(kept)
         with self._catalog.writing():
             self._catalog.purge(min([oldest, *(each.number for each in list(self._opened))]))
+        self._catalog.shrink()
 
     def _writing(self, patience: float = 0.0) -> _WriterLock:
         return _WriterLock(self._folder, patience)

@@ -76,6 +76,8 @@ def update(
     """
     if not articles.is_dir():
         raise DataError(f"{articles}：没有这个文件夹，请用 --articles 指定文章所在的文件夹")
+    if only is not None:
+        only = {file for file in only if is_storable(file)}
     known = catalog.files(only)
     plan = _plan(articles, {} if rebuild else known, only)
     current = int(catalog.setting("generation") or 0)

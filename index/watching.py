@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +37,7 @@ class Watch:
 
     def __init__(self, library: Library, articles: Path, tell: Told) -> None:
         self._library = library
-        self._articles = articles.absolute()
+        self._articles = articles.resolve()
         self._tell = tell
         self._stop = threading.Event()
         self._waiting: set[str] | None = None  # files to look at; None for all of them
@@ -107,7 +108,7 @@ class Watch:
         if time.monotonic() - self._swept > self._sweep:
             self._waiting = None
         for each in map(Path, changes):
-            file = each.relative_to(self._articles).as_posix()
+            file = os.path.relpath(each, self._articles).replace(os.sep, "/")
             if is_article(file):
                 if self._waiting is not None:
                     self._waiting.add(file)

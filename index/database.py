@@ -18,6 +18,7 @@ LIVE = "added <= :generation AND (removed IS NULL OR removed > :generation)"
 """Which rows of the table of articles a generation holds."""
 
 _PART = 500  # values in one list of a statement; SQLite takes a limited number
+_CACHE = 16 * 2**20  # bytes of pages that each connection keeps at hand
 _MUCH = 32 * 2**20  # bytes
 _LARGEST_LOG = 16 * 2**20  # bytes of the write-ahead log that are kept for the next transaction
 
@@ -111,6 +112,7 @@ class Database:
             connection = self._connect()
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = {-_CACHE // 1024}")
             connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_LOG}")
             self._local.connection = connection
         return connection

@@ -74,6 +74,7 @@ class Library:
         self._snapshot: Snapshot | None = None
         self._opened: WeakSet[Snapshot] = WeakSet()
         self._opening = threading.Lock()
+        self._updating = threading.Lock()
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder, words: Words | None = None) -> Library:
@@ -110,7 +111,7 @@ class Library:
         """
         from index.update import update  # reading articles is not needed to answer
 
-        with self._writing():
+        with self._updating, self._writing():
             report = update(articles, self._catalog, self._encoder, progress, rebuild, only)
             if rebuild or report.generation not in self._generations.numbers():
                 self._publish(report.generation, progress, rebuild)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from index.article import Article, Block, BlockKind
@@ -98,6 +99,18 @@ class Reader:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def read_bytes(file: str, raw: bytes) -> Article:
+    """The article in the bytes of a file called ``file``, read as `Reader` reads a file.
+
+    :raises RejectedFile: with the reason, in Chinese, for the operator.
+    """
+    with TemporaryDirectory() as folder, Reader() as reader:
+        path = Path(folder) / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        return reader.read(path, Path(folder))
 
 
 def _article(fields: dict[str, Any]) -> Article:

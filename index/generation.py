@@ -17,18 +17,17 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from index import stamps
 from index.errors import DataError
 
 FORMAT = 2
 _MANIFEST = "manifest.json"
 _VERIFIED = "verified.json"
-
-Stamp = list[int]
 
 
 class Damaged(DataError):
@@ -58,7 +57,7 @@ class Generation:
     """One generation; its files are checked when it is opened.
 
     :param files: name → SHA-256 of every file but the manifest.
-    :param stamps: name → what `_stamp` told of the file when it was verified.
+    :param verified: what is known of the files since they were checked.
     """
 
     number: int
@@ -66,12 +65,7 @@ class Generation:
     encoder: str
     pieces: tuple[PieceFile, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-
-    @property
-    def verified(self) -> dict[str, list[Any]]:
-        """What is kept of a verification: name → SHA-256 and stamp."""
-        return {name: [self.files[name], *stamp] for name, stamp in self.stamps.items()}
+    verified: stamps.Verified = field(default_factory=dict)
 
     @property
     def keyword(self) -> Path:
@@ -117,14 +111,15 @@ class Generations:
             generation = Generation(number, folder, manifest["encoder"], pieces, files)
         except (KeyError, TypeError, ValueError) as error:
             raise Damaged(f"{folder / _MANIFEST}：索引清单损坏（{error!r}）") from error
-        known = _read_stamps(folder / _VERIFIED)
+        known = stamps.read_verified(folder / _VERIFIED)
         for name, expected in files.items():
             path = folder / name
-            stamp = generation.stamps[name] = _stamp(path)
-            if known.get(name) != [expected, *stamp] and _checksum(path) != expected:
+            verified = (expected, stamps.stamp_of(path))
+            if known.get(name) != verified and stamps.checksum(path) != expected:
                 raise Damaged(f"{path}：文件损坏，与清单不符")
+            generation.verified[name] = verified
         if known != generation.verified:
-            _write_stamps(generation)
+            stamps.write_verified(folder / _VERIFIED, generation.verified)
         return generation
 
     @contextmanager
@@ -136,8 +131,9 @@ class Generations:
         :param base: the opened generation whose files it may share.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob("*.*"):  # by a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
         aside = self._folder / f"{number}.writing"
-        shutil.rmtree(aside, ignore_errors=True)
         draft = Draft(number, aside, encoder, base)
         try:
             draft.keyword.mkdir(parents=True)
@@ -147,8 +143,8 @@ class Generations:
             self._put(aside, number)
             # Linking changed the times of what is shared; what was checked was not written since.
             folder = self._folder / str(number)
-            stamps = {name: _stamp(folder / name) for name in files}
-            _write_stamps(Generation(number, folder, encoder, (), files, stamps))
+            verified = {name: (sha, stamps.stamp_of(folder / name)) for name, sha in files.items()}
+            stamps.write_verified(folder / _VERIFIED, verified)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -156,11 +152,10 @@ class Generations:
         """Renames a sealed draft into place, a damaged one of its number out of it."""
         target = self._folder / str(number)
         damaged = self._folder / f"{number}.damaged"
-        shutil.rmtree(damaged, ignore_errors=True)
         if target.exists():
             target.rename(damaged)
         aside.rename(target)
-        _sync(self._folder)
+        stamps.sync(self._folder)
         shutil.rmtree(damaged, ignore_errors=True)
 
     def keep_last(self, count: int) -> int:
@@ -175,11 +170,14 @@ class Generations:
     def _stamp_again(self, number: int) -> None:
         """Keeps the stamps of a generation whose files have just lost other links."""
         folder = self._folder / str(number)
-        known = _read_stamps(folder / _VERIFIED)
-        stamps = {name: _stamp(folder / name) for name in known}
-        same = [n for n, (_, *old) in known.items() if _unwritten(stamps[n]) == _unwritten(old)]
-        files = {name: str(known[name][0]) for name in same}
-        _write_stamps(Generation(number, folder, "", (), files, {n: stamps[n] for n in same}))
+        known = stamps.read_verified(folder / _VERIFIED)
+        now = {name: stamps.stamp_of(folder / name) for name in known}
+        kept = {
+            name: (sha, now[name])
+            for name, (sha, before) in known.items()
+            if stamps.is_unwritten(now[name], before)
+        }
+        stamps.write_verified(folder / _VERIFIED, kept)
 
 
 class Draft:
@@ -209,7 +207,7 @@ class Draft:
             lock.unlink()
         paths = sorted(each for each in folder.rglob("*") if each.is_file())
         files = {
-            name: self._shared_checksum(name, path) or _written_checksum(path)
+            name: self._shared_checksum(name, path) or _checksum_of_new(path)
             for path in paths
             for name in [path.relative_to(folder).as_posix()]
         }
@@ -223,15 +221,15 @@ class Draft:
         manifest = folder / _MANIFEST
         manifest.write_text(json.dumps(content | {"sha256": _digest(content)}, indent=1), "utf-8")
         for each in (manifest, self.keyword, self.dense, folder):
-            _sync(each)
+            stamps.sync(each)
         return files
 
     def _shared_checksum(self, name: str, path: Path) -> str | None:
         """The checksum of a file of the base that nobody wrote to since it was verified."""
-        if self._base is None or name not in self._base.stamps:
+        if self._base is None or name not in self._base.verified:
             return None
-        same = _unwritten(_stamp(path)) == _unwritten(self._base.stamps[name])
-        return self._base.files[name] if same else None
+        sha, before = self._base.verified[name]
+        return sha if stamps.is_unwritten(stamps.stamp_of(path), before) else None
 
 
 def _read_manifest(path: Path, number: int) -> dict[str, Any]:
@@ -258,55 +256,8 @@ def _digest(manifest: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
-def _read_stamps(path: Path) -> dict[str, list[Any]]:
-    """What `_write_stamps` kept; nothing when it cannot be read, and all is verified again."""
-    try:
-        return dict(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def _write_stamps(generation: Generation) -> None:
-    """Keeps what was verified; where nothing can be written, it is verified each time."""
-    path = generation.folder / _VERIFIED
-    aside = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        aside.write_text(json.dumps(generation.verified), "utf-8")
-        aside.replace(path)
-
-
-def _stamp(path: Path) -> Stamp:
-    """Size, time of the last writing, time of the last change of any kind, and inode."""
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-
-
-def _unwritten(stamp: list[Any]) -> list[Any]:
-    """What of a stamp stays the same when a file gets another link."""
-    return stamp[:2] + stamp[3:]
-
-
-def _checksum(file: Path) -> str | None:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError:
-        return None
-
-
-def _written_checksum(file: Path) -> str:
+def _checksum_of_new(path: Path) -> str:
     """The checksum of a file that is forced to the disk first."""
-    _sync(file)
-    with file.open("rb") as opened:
+    stamps.sync(path)
+    with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,17 +8,13 @@ library.ask("八大工程有哪些").text
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
-
-from filelock import FileLock, Timeout
 
 from index.answer import Answer
 from index.article import Article
@@ -27,9 +23,10 @@ from index.asking.answering import answer_question
 from index.asking.conversation import Conversation
 from index.catalog import Card, Catalog
 from index.encoding.encoder import Encoder
-from index.errors import DataError, Locked
+from index.errors import DataError
 from index.generation import Damaged, Generation, Generations
 from index.language.words import Words
+from index.locking import WriterLock
 from index.snapshot import Shelf, Snapshot
 from index.terms.glossary import GlossaryEntry, entries
 
@@ -278,39 +275,5 @@ class Library:
             self._catalog.purge(min([oldest, *(each.number for each in list(self._opened))]))
         self._catalog.shrink()
 
-    def _writing(self, patience: float = 0.0) -> _WriterLock:
-        return _WriterLock(self._folder, patience)
-
-
-class _WriterLock:
-    """Held by the one process that writes; says who when another holds it.
-
-    :param patience: how long to wait for the other, in seconds.
-    """
-
-    def __init__(self, folder: Path, patience: float) -> None:
-        self._lock = FileLock(folder / "lock", timeout=patience)
-        self._holder = folder / "lock.holder"
-
-    def __enter__(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise Locked(
-                f"{self._holder.parent}：进程 {self._read_holder()} 正在更新索引，请等它结束再试"
-            ) from error
-        except OSError as error:
-            raise DataError(f"{self._holder.parent}：不能写入（{error.strerror}）") from error
-        with suppress(OSError):  # a full disk is told of by what needs it more
-            self._holder.write_text(str(os.getpid()), "utf-8")
-
-    def __exit__(self, *error: object) -> None:
-        with suppress(OSError):
-            self._holder.unlink(missing_ok=True)
-        self._lock.release()
-
-    def _read_holder(self) -> str:
-        try:
-            return self._holder.read_text("utf-8")
-        except OSError:
-            return "（未知）"
+    def _writing(self, patience: float = 0.0) -> WriterLock:
+        return WriterLock(self._folder, patience)

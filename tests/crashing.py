@@ -24,7 +24,7 @@ from typing import Any
 import faiss  # noqa: F401  # loaded once, before the forks
 import tantivy  # noqa: F401
 
-from index import generation, publishing, update
+from index import publishing, stamps, update
 from index.catalog import Catalog
 from index.errors import WenbaoError
 from index.generation import Draft, Generations
@@ -42,9 +42,9 @@ POINTS: dict[str, tuple[Any, str, str]] = {
     "piece": (publishing, "_write_piece", AFTER),
     "sealing": (Draft, "seal", BEFORE),
     "sealed": (Draft, "seal", AFTER),
-    "renaming": (generation, "_sync", AFTER),
+    "renaming": (stamps, "sync", AFTER),
     "renamed": (Generations, "_put", AFTER),
-    "stamped": (generation, "_write_stamps", AFTER),
+    "stamped": (stamps, "write_verified", AFTER),
     "published": (Library, "_retire", BEFORE),
     "retired": (Generations, "keep_last", AFTER),
     "purged": (Catalog, "purge", AFTER),

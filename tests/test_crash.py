@@ -52,6 +52,7 @@ def folder(words: Words) -> Iterator[Path]:
 
 def run(folder: Path, cases: list[dict[str, Any]]) -> list[str]:
     """Prepares a data folder for each case and runs them all."""
+    shutil.rmtree(folder / "cases", ignore_errors=True)
     for at, case in enumerate(cases):
         data = folder / "cases" / str(at)
         if case["kind"] != "build":
@@ -112,7 +113,6 @@ def killed_at(points: list[str], kinds: list[str], folder: Path, words: Words) -
         check(folder, case, words)
     reached = {case["point"] for case, end in zip(cases, ends, strict=True) if end == KILLED}
     assert reached == set(points)
-    shutil.rmtree(folder / "cases")
 
 
 def test_killed_at_each_named_point(folder: Path, words: Words) -> None:
@@ -134,7 +134,6 @@ def killed_at_random(moments: int, folder: Path, words: Words) -> None:
     for case, end in zip(cases, run(folder, cases), strict=True):
         assert end in (KILLED, UNKILLED), (case, end)
         check(folder, case, words)
-    shutil.rmtree(folder / "cases")
 
 
 def test_killed_at_some_random_moments(folder: Path, words: Words) -> None:
@@ -160,7 +159,6 @@ def test_a_disk_that_is_full_is_one_line_and_the_old_index_answers(
             assert "\n" not in told
             assert "请检查磁盘空间和权限" in told, told
         check(folder, case, words)
-    shutil.rmtree(folder / "cases")
 
 
 def test_a_folder_that_may_only_be_read_answers(folder: Path, words: Words) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import generation
+from index import generation, stamps
 from index.errors import DataError
 from index.generation import Damaged, Generation, Generations, PieceFile
 
@@ -55,10 +55,8 @@ def test_what_nobody_wrote_to_is_not_read_again(
     publish(generations, 1)
     publish(generations, 2, generations.open(1))
     read: list[Path] = []
-    checksum = generation._checksum
-    monkeypatch.setattr(
-        generation, "_checksum", lambda file: (read.append(file), checksum(file))[1]
-    )
+    checksum = stamps.checksum
+    monkeypatch.setattr(stamps, "checksum", lambda file: (read.append(file), checksum(file))[1])
     opened = generations.open(2)
     assert read == []
     os.utime(opened.dense / "1.faiss")

@@ -8,7 +8,7 @@ exactly generation 7 while generation 8 is being written.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, Block, BlockKind
 from index.database import LIVE, Database, Row
+from index.file_register import FileRegister
 from index.passage import Passage, Span
 from index.sameness import keep_marks, reprint_groups
 from index.schema import FORMAT, SCHEMA, UPGRADES
@@ -59,74 +60,17 @@ class Card:
     byline: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """What the last update found under a file's name.
-
-    :param digest: SHA-256 of its bytes.
-    :param stamp: changes when the file is written; empty when it has to be read to be sure.
-    :param article: key of the article it says; ``None`` when it was rejected for ``reason``.
-    """
-
-    digest: str
-    stamp: str
-    article: int | None = None
-    reason: str | None = None
-
-
 class Catalog:
     """One SQLite file; see `Database` for threads and errors."""
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file, SCHEMA, FORMAT, UPGRADES)
         self.close = self._database.close
+        self.files = FileRegister(self._database)
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it happens, or nothing."""
         return self._database.writing()
-
-    def files(self, only: Collection[str] | None = None) -> dict[str, KnownFile]:
-        """Every file that the last update saw, rejected ones too; or only those named."""
-        columns = "SELECT path, digest, stamp, article, reason FROM file"
-        rows = (
-            self._database.rows(columns)
-            if only is None
-            else self._database.rows_of(f"{columns} WHERE path IN ({{keys}})", sorted(only))
-        )
-        return {path: KnownFile(*rest) for path, *rest in rows}
-
-    def keep_file(self, path: str, known: KnownFile) -> None:
-        """Remembers what is known of a file."""
-        self._database.insert(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-            path,
-            known.digest,
-            known.stamp,
-            known.article,
-            known.reason,
-        )
-
-    def forget_file(self, path: str) -> None:
-        """Drops what was known of a file; its article stays."""
-        self._database.insert("DELETE FROM file WHERE path = ?", path)
-
-    def files_of(self, articles: Sequence[int]) -> dict[int, list[str]]:
-        """Article key → the files that say it word for word, in order."""
-        found: dict[int, list[str]] = {}
-        for article, path in self._database.rows_of(
-            "SELECT article, path FROM file WHERE article IN ({keys})", articles
-        ):
-            found.setdefault(article, []).append(path)
-        return {article: sorted(paths) for article, paths in found.items()}
-
-    def first_file(self, path: str) -> str:
-        """The file under whose name an article is answered from that stands in ``path`` too."""
-        ((first,),) = self._database.rows(
-            "SELECT article.file FROM file JOIN article ON article.id = file.article"
-            " WHERE path = ?",
-            path,
-        )
-        return str(first)
 
     def article_saying(self, content: str) -> int | None:
         """Key of the article with this content that has not been removed."""

@@ -170,7 +170,7 @@ class Library:
         snapshot = self.snapshot()
         counts = self._catalog.passage_counts(snapshot.number)
         stored = list(self._catalog.articles(snapshot.number))
-        files = self._catalog.files_of([each.id for each in stored])
+        files = self._catalog.files.saying([each.id for each in stored])
         said = {
             each.id: tuple(dict.fromkeys((each.article.file, *files.get(each.id, ()))))
             for each in stored

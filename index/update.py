@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.article import Article
-from index.catalog import Catalog, KnownFile
+from index.catalog import Catalog
 from index.encoding.encoder import Encoder
 from index.errors import DataError, RejectedFile
+from index.file_register import KnownFile
 from index.passage import Passage, split
 from index.progress import Progress as Progress
 from index.publishing import batches
@@ -78,7 +79,7 @@ def update(
         raise DataError(f"{articles}：没有这个文件夹，请用 --articles 指定文章所在的文件夹")
     if only is not None:
         only = {file for file in only if is_storable(file)}
-    known = catalog.files(only)
+    known = catalog.files.known(only)
     plan = _plan(articles, {} if rebuild else known, only)
     current = int(catalog.setting("generation") or 0)
     with catalog.writing(), Reader() as reader:
@@ -121,7 +122,7 @@ class _Change:
         self.happened = False
         for file in plan.unchanged:
             if plan.found[file].stamp != known[file].stamp:
-                catalog.keep_file(file, plan.found[file])
+                catalog.files.keep(file, plan.found[file])
 
     def reject(self, file: str, error: RejectedFile) -> None:
         """Remembers why a file is no article."""
@@ -129,7 +130,7 @@ class _Change:
         self._lose(file)
         if error.lasts:
             found = replace(self.plan.found[file], article=None, reason=str(error))
-            self._catalog.keep_file(file, found)
+            self._catalog.files.keep(file, found)
 
     def take(self, made: Sequence[Article]) -> None:
         """Stores a batch of articles; what another file says already is not stored twice."""
@@ -145,7 +146,9 @@ class _Change:
         self._store(fresh)
         for content, each in zip(contents, made, strict=True):
             article = self._catalog.article_saying(content)
-            self._catalog.keep_file(each.file, replace(self.plan.found[each.file], article=article))
+            self._catalog.files.keep(
+                each.file, replace(self.plan.found[each.file], article=article)
+            )
 
     def forget(self, files: Iterable[str]) -> None:
         """Takes files out that are no longer there, or that are read again as if never seen."""
@@ -154,7 +157,7 @@ class _Change:
 
     def settle(self) -> None:
         """Removes the articles that no file says any more; renames those whose first file went."""
-        files = self._catalog.files_of(sorted(self._left))
+        files = self._catalog.files.saying(sorted(self._left))
         for article in sorted(self._left):
             left = files.get(article)
             if not left:
@@ -174,13 +177,13 @@ class _Change:
             tuple(self.plan.unchanged),
             tuple(sorted(before.difference(self._read, self.plan.unchanged))),
             tuple(self._rejected),
-            tuple(Same(file, self._catalog.first_file(file)) for file in self._copies),
+            tuple(Same(file, self._catalog.files.first(file)) for file in self._copies),
         )
 
     def _is_said(self, content: str) -> bool:
         """Whether an article of that content still has a file."""
         article = self._catalog.article_saying(content)
-        return article is not None and bool(self._catalog.files_of([article]))
+        return article is not None and bool(self._catalog.files.saying([article]))
 
     def _store(self, fresh: dict[str, Article]) -> None:
         """Encodes the passages of new articles together, then stores each article."""
@@ -204,7 +207,7 @@ class _Change:
         """Forgets a file; its article may have lost its last one."""
         known = self._known.get(file)
         if known is not None:
-            self._catalog.forget_file(file)
+            self._catalog.files.forget(file)
             if known.article is not None:
                 self._left.add(known.article)
 

@@ -132,8 +132,11 @@ class Watch:
 
     def _update(self) -> None:
         report = self._library.update(self._articles, only=self._waiting)
+        news = bool(report.added or report.changed or report.removed)
         if self._waiting is None:
             self._swept = time.monotonic()
+        else:
+            news = news or bool(report.rejected)  # in a sweep they are no news
         self._waiting, self._said = set(), ""
-        if report.added or report.changed or report.removed:
+        if news:
             self._tell(report)

@@ -106,7 +106,7 @@ def test_format_1_is_upgraded_without_encoding(tmp_path: Path, words: Words) -> 
     library.close()
     catalog = Catalog(tmp_path / "data" / "catalog.sqlite")
     assert [each.article.file for each in catalog.articles(1)] == ["a.txt", "b.txt", "c.txt"]
-    assert catalog.files()["a.txt"].digest == "digest of a.txt"
+    assert catalog.files.known()["a.txt"].digest == "digest of a.txt"
     assert np.linalg.norm(catalog.vectors(catalog.passage_ids(2)), axis=1) == pytest.approx(
         1, abs=0.001
     )

@@ -36,6 +36,9 @@ Data = Annotated[
     Path | None,
     typer.Option(help="Folder for the index (WENBAO_DATA; default .wenbao/).", metavar="DIR"),
 ]
+Watching = Annotated[
+    bool, typer.Option("--watch/--no-watch", help="Pick up articles that come while it runs.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
@@ -94,27 +97,37 @@ def ask(
 
 
 @app.command()
-def console(articles: Articles = None, data: Data = None) -> None:
+def console(articles: Articles = None, data: Data = None, watch: Watching = False) -> None:
     """Open the chat in this terminal."""
     from bot.console import run_console
 
     settings = _settings(articles, data)
-    run_console(_built(settings), settings.data / "history")
+    library = _built(settings)
+    run_console(library, settings.data / "history", settings.articles if watch else None)
 
 
 @app.command()
-def bot(articles: Articles = None, data: Data = None) -> None:
+def bot(articles: Articles = None, data: Data = None, watch: Watching = True) -> None:
     """Run the Telegram bot (TELEGRAM_BOT_TOKEN)."""
+    from bot.news import log_news
     from bot.telegram.app import run_bot
+    from index.watching import Watch
 
     settings = _settings(articles, data)
+    watches: list[Watch] = []
 
     def open_library() -> Library:
         library = _built(settings)
         library.start()
+        if watch:
+            watches.append(Watch(library, settings.articles, log_news))
+            watches[0].start()
         return library
 
-    sys.exit(run_bot(settings, open_library))
+    status = run_bot(settings, open_library)
+    for each in watches:
+        each.stop()
+    sys.exit(status)
 
 
 @app.command(name="articles")
@@ -305,6 +318,8 @@ def _entry_as_json(entry: Entry) -> dict[str, object]:
         "place": article.place,
         "publisher": article.publisher,
         "passages": entry.passages,
+        "files": list(entry.files),
+        "reprints": list(entry.reprints),
     }
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import queue
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from bot.news import news_line
 from bot.terminal import screen, show_answer, show_articles, show_passages, show_terms
 from index.answer import Answer
 from index.asking.conversation import Conversation
 from index.errors import WenbaoError
 from index.library import Library
+from index.watching import Watch
+
+if TYPE_CHECKING:
+    from index.update import Report
 
 _PROMPT = "问> "
 _WELCOME = "问报：直接输入问题，例如“八大工程有哪些”。/help 看命令，/quit 退出。"
@@ -26,19 +33,27 @@ _HELP = """直接输入问题，回车提问；可以接着追问。
 _MORE_AT_ONCE = 3
 
 
-def run_console(library: Library, history: Path) -> None:
+def run_console(library: Library, history: Path, watched: Path | None = None) -> None:
     """Talks until the person leaves; lines from a pipe are answered one by one.
 
     :param history: file that keeps what was typed.
+    :param watched: folder whose new articles are picked up meanwhile.
     """
     console = screen()
     chat = Chat(library, console)
+    watch = Watch(library, watched, chat.note) if watched else None
     if sys.stdin.isatty():
         console.print(_WELCOME)
+    if watch:
+        watch.start()
     warming = threading.Thread(target=_warm, args=(library,), daemon=True)
-    for line in _lines(history, warming):
-        if not chat.hear(line.strip()):
-            break
+    try:
+        for line in _lines(history, warming):
+            if not chat.hear(line.strip()):
+                break
+    finally:
+        if watch:
+            watch.stop()
 
 
 class Chat:
@@ -50,11 +65,18 @@ class Chat:
         self._conversation = Conversation()
         self._last: Answer | None = None
         self._shown = 0
+        self._news: queue.SimpleQueue[Report | WenbaoError] = queue.SimpleQueue()
+
+    def note(self, news: Report | WenbaoError) -> None:
+        """Keeps what a watched folder brought, from any thread, for the next line."""
+        self._news.put(news)
 
     def hear(self, line: str) -> bool:
         """Answers one line; False when the person leaves."""
         if line in ("/quit", "/exit", "/q"):
             return False
+        while not self._news.empty():
+            self._console.print(f"（{news_line(self._news.get())}）", markup=False, style="dim")
         try:
             self._respond(line)
         except WenbaoError as error:

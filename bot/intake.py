@@ -19,8 +19,8 @@ from secrets import token_hex
 
 from index.article import Article
 from index.errors import DataError, RejectedFile
-from index.reading.article_reader import article_from
 from index.reading.folder import SUFFIXES
+from index.reading.isolated import read_bytes
 
 FOLDER = "telegram"
 KEEP_DAYS = 30
@@ -72,7 +72,7 @@ class Intake:
         digest = hashlib.sha256(raw).hexdigest()[:8]
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         file = f"{FOLDER}/{stamp}-{digest}{suffix}"
-        article = article_from(file, raw)
+        article = read_bytes(file, raw)
         try:
             folder = self._own_folder()
             for each in sorted(folder.glob(f"*-{digest}{suffix}")):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.gaps import Gap
     from index.asking.exam import Tally
     from index.encoding.training import TrainingReport
+    from index.progress import Progress as Told
     from index.search.evaluation import Evaluation
-    from index.update import Progress as Told
     from index.update import Report
 
 _STYLES = {
@@ -74,6 +74,8 @@ def show_report(console: Console, report: Report) -> None:
     groups = (report.added, report.changed, report.unchanged, report.removed, report.rejected)
     table.add_row(*(str(len(each)) for each in groups))
     console.print(table)
+    for same in report.same:
+        console.print(f"相同 {same.file}：与 {same.other} 内容相同", markup=False)
     for rejection in report.rejected:
         console.print(f"拒收 {rejection.file}：{rejection.reason}", markup=False)
 
@@ -86,6 +88,9 @@ def show_articles(console: Console, entries: Sequence[Entry]) -> None:
         details = [*(one for one in known if one), f"{each.passages} 段", article.file]
         console.print(Text.assemble((f"{number}. ", "bold"), article.title))
         console.print(Text("   " + " · ".join(details), style="cyan"))
+        for word, files in (("相同", each.files[1:]), ("转载", each.reprints)):
+            if files:
+                console.print(Text(f"   {word}：" + "、".join(files), style="dim"))
 
 
 def show_terms(console: Console, entries: Sequence[GlossaryEntry]) -> None:

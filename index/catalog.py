@@ -8,53 +8,26 @@ exactly generation 7 while generation 8 is being written.
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Block, BlockKind
-from index.errors import DataError
+from index.database import LIVE, Database, Row
+from index.file_register import FileRegister
 from index.passage import Passage, Span
+from index.sameness import keep_marks, reprint_groups
+from index.schema import FORMAT, SCHEMA, UPGRADES
 from index.terms.mining import Terms
-from index.terms.term_index import MinedArticle
+from index.terms.term_store import TermStore, keep_terms, kept_terms
 
-FORMAT = 1
-
-_SCHEMA = """
-CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    file TEXT NOT NULL,
-    digest TEXT NOT NULL,          -- SHA-256 of the file's bytes
-    title TEXT NOT NULL, date TEXT, publisher TEXT, place TEXT, byline TEXT,
-    text TEXT NOT NULL,
-    blocks TEXT NOT NULL,          -- JSON [[kind, start, end], ...]
-    terms TEXT NOT NULL,           -- JSON, see index.terms
-    added INTEGER NOT NULL,        -- the first generation that holds it
-    removed INTEGER                -- the first generation that no longer does
-);
-CREATE INDEX article_file ON article (file);
-CREATE TABLE passage (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
-    sentences TEXT NOT NULL,       -- JSON [[start, end], ...]
-    context TEXT NOT NULL          -- JSON [[start, end], ...]
-);
-CREATE INDEX passage_article ON passage (article);
-CREATE TABLE vector (
-    passage INTEGER PRIMARY KEY REFERENCES passage (id) ON DELETE CASCADE,
-    vector BLOB NOT NULL           -- float32, little endian
-);
-"""
-
-_LIVE = "added <= :generation AND (removed IS NULL OR removed > :generation)"
+_ARTICLE = "id, file, title, date, publisher, place, byline, text, blocks"
+_CARD = "id, file, title, date, publisher, place, byline"
+_PASSAGE = 'id, article, start, "end", kind, sentences, context'
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,70 +61,55 @@ class Card:
 
 
 class Catalog:
-    """One SQLite file; each thread gets a connection of its own.
-
-    :raises DataError: the file is damaged, or of a newer format than this program reads.
-    """
+    """One SQLite file; see `Database` for threads and errors."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        self._local = threading.local()
-        with self._reporting(), self._connection as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                connection.executescript(
-                    f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version = {FORMAT};COMMIT;"
-                )
-            elif version > FORMAT:
-                raise DataError(
-                    f"{file}：格式 {version} 比本程序的 {FORMAT} 新，请升级，或换一个 --data 文件夹"
-                )
+        self._database = Database(file, SCHEMA, FORMAT, UPGRADES)
+        self.close = self._database.close
+        self.files = FileRegister(self._database)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it happens, or nothing."""
-        with self._reporting():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.rollback()
-                raise
-            self._connection.commit()
+        return self._database.writing()
 
-    def digests(self) -> dict[str, str]:
-        """File → digest of every article that has not been removed."""
-        rows = self._rows("SELECT file, digest FROM article WHERE removed IS NULL")
-        return dict(rows)
+    def article_saying(self, content: str) -> int | None:
+        """Key of the article with this content that has not been removed."""
+        rows = self._database.rows(
+            "SELECT id FROM article WHERE content = ? AND removed IS NULL", content
+        )
+        return int(rows[0][0]) if rows else None
 
     def add(
         self,
         article: Article,
-        digest: str,
+        content: str,
         passages: Sequence[Passage],
         vectors: NDArray[np.float32],
         terms: Terms,
         generation: int,
-    ) -> None:
-        """Stores an article from ``generation`` on; ``vectors`` has shape (passages, dim)."""
-        key = self._insert(
-            "INSERT INTO article (file, digest, title, date, publisher, place, byline, text,"
-            " blocks, terms, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ) -> int:
+        """Stores an article from ``generation`` on and returns its key.
+
+        :param content: the same for two articles that say the same; see `index.sameness`.
+        :param vectors: shape (passages, dim).
+        """
+        insert = self._database.insert
+        key = insert(
+            "INSERT INTO article (file, content, title, date, publisher, place, byline, added)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             article.file,
-            digest,
+            content,
             article.title,
             article.date,
             article.publisher,
             article.place,
             article.byline,
-            article.text,
-            json.dumps([[each.kind, each.start, each.end] for each in article.blocks]),
-            terms.to_json(),
             generation,
         )
-        for passage, vector in zip(passages, vectors, strict=True):
-            passage_key = self._insert(
+        blocks = json.dumps([[each.kind, each.start, each.end] for each in article.blocks])
+        insert("INSERT INTO body VALUES (?, ?, ?)", key, article.text, blocks)
+        for passage, vector in zip(passages, vectors.astype("<f2"), strict=True):
+            passage_key = insert(
                 'INSERT INTO passage (article, start, "end", kind, sentences, context)'
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 key,
@@ -161,72 +119,112 @@ class Catalog:
                 _spans_to_json(passage.sentences),
                 _spans_to_json(passage.context),
             )
-            self._insert("INSERT INTO vector VALUES (?, ?)", passage_key, vector.tobytes())
+            insert("INSERT INTO vector VALUES (?, ?)", passage_key, vector.tobytes())
+        keep_terms(self._database, key, terms, article.text)
+        keep_marks(self._database, key, article)
+        return key
 
-    def remove(self, files: Iterable[str], generation: int) -> None:
-        """Takes the articles of these files out from ``generation`` on."""
-        self._connection.executemany(
-            "UPDATE article SET removed = ? WHERE file = ? AND removed IS NULL",
-            [(generation, file) for file in files],
+    def remove(self, articles: Iterable[int], generation: int) -> None:
+        """Takes these articles out from ``generation`` on."""
+        self._database.insert_all(
+            "UPDATE article SET removed = ? WHERE id = ? AND removed IS NULL",
+            [(generation, key) for key in articles],
         )
 
+    def rename(self, article: int, files: Sequence[str], generation: int) -> None:
+        """From ``generation`` on, an article is told under the first of these files instead."""
+        stored = self.passages_of(article)
+        ((content,),) = self._database.rows("SELECT content FROM article WHERE id = ?", article)
+        self.remove([article], generation)
+        renamed = self.add(
+            replace(self.article(article), file=files[0]),
+            content,
+            [each.passage for each in stored],
+            self.vectors([each.id for each in stored]),
+            kept_terms(self._database, article),
+            generation,
+        )
+        self._database.insert("UPDATE file SET article = ? WHERE article = ?", renamed, article)
+
     def purge(self, generation: int) -> None:
-        """Deletes what left before ``generation``; no reader may be working on an older one."""
-        self._connection.execute("DELETE FROM article WHERE removed < ?", (generation,))
+        """Deletes what left before ``generation``; no answer from an older one counts any more."""
+        self.keep("purged", str(generation))
+        self._database.insert("DELETE FROM article WHERE removed < ?", generation)
+
+    def shrink(self) -> None:
+        """Gives back the space of deleted articles when it is more than a third of the file."""
+        self._database.shrink()
+
+    @property
+    def oldest(self) -> int:
+        """The oldest generation of which everything is still here."""
+        return int(self.setting("purged") or 0)
 
     def replace_vectors(self, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Stores other vectors, shape (len(ids), dim), for these passages."""
-        self._connection.executemany(
+        self._database.insert_all(
             "INSERT OR REPLACE INTO vector VALUES (?, ?)",
-            [(key, vector.tobytes()) for key, vector in zip(ids, vectors, strict=True)],
+            [(key, row.tobytes()) for key, row in zip(ids, vectors.astype("<f2"), strict=True)],
         )
 
     def setting(self, key: str) -> str | None:
         """A value kept with the catalog, such as the encoder's identity."""
-        rows = self._rows("SELECT value FROM setting WHERE key = ?", key)
+        rows = self._database.rows("SELECT value FROM setting WHERE key = ?", key)
         return rows[0][0] if rows else None
 
     def keep(self, key: str, value: str) -> None:
         """Keeps a value with the catalog."""
-        self._insert("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, value)
+        self._database.insert("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, value)
 
     def articles(self, generation: int) -> Iterator[StoredArticle]:
         """The articles of a generation in the order of their files."""
-        rows = self._rows(
-            f"SELECT {_ARTICLE} FROM article WHERE {_LIVE} ORDER BY file", generation=generation
-        )
-        return (_article(row) for row in rows)
-
-    def mined(self, generation: int) -> Iterator[MinedArticle]:
-        """What the term index knows of every article of a generation."""
-        rows = self._rows(
-            "SELECT file, title, date, publisher, place, terms FROM article"
-            f" WHERE {_LIVE} ORDER BY file",
+        rows = self._database.rows(
+            f"SELECT {_ARTICLE} FROM article JOIN body ON body.article = article.id"
+            f" WHERE {LIVE} ORDER BY file",
             generation=generation,
         )
-        return (
-            MinedArticle(file, title, date, publisher, place, Terms.from_json(terms))
-            for file, title, date, publisher, place, terms in rows
-        )
+        return (StoredArticle(row[0], _article(row)) for row in rows)
 
-    def cards(self, generation: int) -> list[Card]:
-        """The table of contents of a generation: newest first, articles without a date last."""
-        rows = self._rows(
-            f"SELECT id, file, title, date, publisher, place, byline FROM article WHERE {_LIVE}"
+    def terms(self, generation: int) -> TermStore:
+        """The numeral terms of the articles of a generation."""
+        return TermStore(self._database, generation)
+
+    def reprints(self, generation: int) -> dict[int, int]:
+        """Article key → the least key of those that say nearly the same, where there are any."""
+        return reprint_groups(self._database, generation)
+
+    def cards(self, generation: int, after: int = 0) -> list[Card]:
+        """The table of contents of a generation: newest first, articles without a date last.
+
+        :param after: only articles that came after this generation.
+        """
+        rows = self._database.rows(
+            f"SELECT {_CARD} FROM article WHERE {LIVE} AND added > :after"
             " ORDER BY date IS NULL, date DESC, file",
             generation=generation,
+            after=after,
         )
         return [Card(*row) for row in rows]
 
+    def left(self, before: int, generation: int) -> set[int]:
+        """Keys of the articles that left after generation ``before``, up to ``generation``."""
+        rows = self._database.rows(
+            "SELECT id FROM article WHERE removed > ? AND removed <= ?", before, generation
+        )
+        return {key for (key,) in rows}
+
     def article(self, key: int) -> Article:
         """One article, also when it has left since."""
-        (row,) = self._rows(f"SELECT {_ARTICLE} FROM article WHERE id = ?", key)
-        return _article(row).article
+        (row,) = self._database.rows(
+            f"SELECT {_ARTICLE} FROM article JOIN body ON body.article = article.id WHERE id = ?",
+            key,
+        )
+        return _article(row)
 
     def article_key(self, file: str, generation: int) -> int:
         """Key of the article that a generation holds under ``file``; KeyError when none."""
-        rows = self._rows(
-            f"SELECT id FROM article WHERE file = :file AND {_LIVE}",
+        rows = self._database.rows(
+            f"SELECT id FROM article WHERE file = :file AND {LIVE}",
             file=file,
             generation=generation,
         )
@@ -234,22 +232,52 @@ class Catalog:
             raise KeyError(file)
         return int(rows[0][0])
 
-    def passage_ids(self, generation: int) -> set[int]:
-        """Keys of the passages of a generation."""
-        return {
-            key
-            for (key,) in self._rows(
-                "SELECT passage.id FROM passage JOIN article ON article.id = passage.article"
-                f" WHERE {_LIVE}",
-                generation=generation,
-            )
-        }
+    def passage_ids(self, generation: int, after: int = 0) -> list[int]:
+        """Keys of the passages of a generation, ascending.
+
+        :param after: only of articles that came after this generation.
+        """
+        rows = self._database.rows(
+            "SELECT passage.id FROM article JOIN passage ON article.id = passage.article"
+            f" WHERE {LIVE} AND added > :after ORDER BY passage.id",
+            generation=generation,
+            after=after,
+        )
+        return [key for (key,) in rows]
+
+    def passage_ids_from(self, first: int, generation: int) -> list[int]:
+        """Keys of the passages of a generation from ``first`` on, ascending."""
+        rows = self._database.rows(
+            "SELECT passage.id FROM passage CROSS JOIN article ON article.id = passage.article"
+            f" WHERE passage.id >= :first AND {LIVE} ORDER BY passage.id",
+            first=first,
+            generation=generation,
+        )
+        return [key for (key,) in rows]
+
+    def titles(self, generation: int, most: int) -> list[str]:
+        """Up to ``most`` titles, evenly spaced over the articles of a generation."""
+        rows = self._database.rows(
+            f"SELECT title FROM article WHERE {LIVE} ORDER BY id", generation=generation
+        )
+        return [title for (title,) in rows[:: max(1, -(-len(rows) // most))]]
+
+    def passage_ids_left(self, before: int, generation: int) -> list[int]:
+        """Keys of the passages that left after generation ``before``, up to ``generation``."""
+        rows = self._database.rows(
+            "SELECT passage.id FROM article JOIN passage ON article.id = passage.article"
+            " WHERE removed > ? AND removed <= ? AND added <= ? ORDER BY passage.id",
+            before,
+            generation,
+            before,
+        )
+        return [key for (key,) in rows]
 
     def passage_counts(self, generation: int) -> dict[int, int]:
         """Article key → number of passages."""
-        rows = self._rows(
+        rows = self._database.rows(
             "SELECT article.id, count(*) FROM passage JOIN article ON article.id = passage.article"
-            f" WHERE {_LIVE} GROUP BY article.id",
+            f" WHERE {LIVE} GROUP BY article.id",
             generation=generation,
         )
         return dict(rows)
@@ -257,98 +285,45 @@ class Catalog:
     def passages(self, ids: Iterable[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys; unknown keys are left out."""
         wanted = sorted(set(ids))
-        found: list[StoredPassage] = []
-        for at in range(0, len(wanted), 500):
-            part = wanted[at : at + 500]
-            marks = ",".join("?" * len(part))
-            found.extend(
-                _passage(row)
-                for row in self._rows(
-                    'SELECT id, article, start, "end", kind, sentences, context'
-                    f" FROM passage WHERE id IN ({marks}) ORDER BY id",
-                    *part,
-                )
-            )
-        return found
-
-    def passages_of(self, article: int) -> list[StoredPassage]:
-        """The passages of one article, in reading order."""
-        rows = self._rows(
-            'SELECT id, article, start, "end", kind, sentences, context'
-            " FROM passage WHERE article = ? ORDER BY id",
-            article,
+        rows = self._database.rows_of(
+            f"SELECT {_PASSAGE} FROM passage WHERE id IN ({{keys}}) ORDER BY id", wanted
         )
         return [_passage(row) for row in rows]
 
-    def vectors(self, ids: Sequence[int], dimensions: int) -> NDArray[np.float32]:
-        """Vectors of these passages, shape (len(ids), dimensions)."""
-        stored: dict[int, bytes] = {}
-        for at in range(0, len(ids), 500):
-            part = ids[at : at + 500]
-            marks = ",".join("?" * len(part))
-            stored.update(
-                self._rows(f"SELECT passage, vector FROM vector WHERE passage IN ({marks})", *part)
+    def passages_of(self, article: int) -> list[StoredPassage]:
+        """The passages of one article, in reading order."""
+        rows = self._database.rows(
+            f"SELECT {_PASSAGE} FROM passage WHERE article = ? ORDER BY id", article
+        )
+        return [_passage(row) for row in rows]
+
+    def vectors(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """Vectors of these passages, shape (len(ids), dim), with eleven bits of each number."""
+        stored: dict[int, bytes] = dict(
+            self._database.rows_of(
+                "SELECT passage, vector FROM vector WHERE passage IN ({keys})", ids
             )
+        )
         joined = b"".join(stored[key] for key in ids)
-        return np.frombuffer(joined, dtype="<f4").reshape(len(ids), dimensions)
-
-    def close(self) -> None:
-        """Closes this thread's connection."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._file, timeout=30, isolation_level=None)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            self._local.connection = connection
-        return connection
-
-    def _insert(self, statement: str, *values: object) -> int:
-        key = self._connection.execute(statement, values).lastrowid
-        return key or 0
-
-    def _rows(self, statement: str, *values: object, **named: object) -> list[tuple]:  # type: ignore[type-arg]
-        with self._reporting():
-            return self._connection.execute(statement, named or values).fetchall()
-
-    @contextmanager
-    def _reporting(self) -> Iterator[None]:
-        """SQLite's errors as one line that names the file."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            raise DataError(
-                f"{self._file}：{error}；请检查磁盘空间和权限，或删掉数据文件夹后运行 wenbao index"
-            ) from error
+        return np.frombuffer(joined, "<f2").reshape(len(ids), -1 if ids else 0).astype(np.float32)
 
 
-_ARTICLE = "id, file, title, date, publisher, place, byline, text, blocks"
-
-
-def _article(row: tuple) -> StoredArticle:  # type: ignore[type-arg]
-    key, file, title, date, publisher, place, byline, text, blocks = row
-    return StoredArticle(
-        key,
-        Article(
-            file,
-            title,
-            date,
-            publisher,
-            place,
-            byline,
-            text,
-            tuple(Block(BlockKind(kind), start, end) for kind, start, end in json.loads(blocks)),
-        ),
+def _article(row: Row) -> Article:
+    _, file, title, date, publisher, place, byline, text, blocks = row
+    kinds = ((BlockKind(kind), start, end) for kind, start, end in json.loads(blocks))
+    return Article(
+        file,
+        title,
+        date,
+        publisher,
+        place,
+        byline,
+        text,
+        tuple(Block(kind, start, end) for kind, start, end in kinds),
     )
 
 
-def _passage(row: tuple) -> StoredPassage:  # type: ignore[type-arg]
+def _passage(row: Row) -> StoredPassage:
     key, article, start, end, kind, sentences, context = row
     passage = Passage(
         start, end, BlockKind(kind), _spans_from_json(sentences), _spans_from_json(context)

@@ -16,7 +16,14 @@ class WenbaoError(Exception):
 
 
 class RejectedFile(WenbaoError):
-    """An article file that cannot be read; the message is the reason, without the file's name."""
+    """An article file that cannot be read; the message is the reason, without the file's name.
+
+    :param lasts: whether it will be the same as long as the file is not written to.
+    """
+
+    def __init__(self, message: str, lasts: bool = True) -> None:
+        super().__init__(message)
+        self.lasts = lasts
 
 
 class EncoderError(WenbaoError):

@@ -1,10 +1,13 @@
-"""Generations: published, immutable sets of derived files, each with a manifest of checksums.
+"""Generations: published sets of immutable files, each with a manifest of checksums.
 
-    generations/7/manifest.json   format, encoder, size and SHA-256 of every file
-    generations/7/keyword/…
-    generations/7/dense.faiss
+    generations/7/manifest.json   format, encoder, dense pieces, SHA-256 of every file and of itself
+    generations/7/verified.json   size, times and inode of each file when it last fitted its SHA-256
+    generations/7/keyword/…       segments, shared with the generation before by hard links
+    generations/7/dense/…         pieces, shared in the same way
 
-A generation is written aside and renamed into place, so it is there whole or not at all.
+A generation is written aside and renamed into place, so it is there whole or not at all. A file
+that was not touched since it was verified is not read again when it is opened: whatever writes to
+a file changes its times.
 """
 
 from __future__ import annotations
@@ -15,22 +18,54 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
+from index import stamps
 from index.errors import DataError
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "manifest.json"
+_VERIFIED = "verified.json"
+
+
+class Damaged(DataError):
+    """A generation that has to be derived from the catalog again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceFile:
+    """A dense piece in a generation's folder; see `index.search.dense` for kind and probes.
+
+    :param first: key of its first passage.
+    :param last: key of its last passage.
+    :param vectors: how many it holds, those that have left included.
+    """
+
+    file: str
+    first: int
+    last: int
+    vectors: int
+    kind: str
+    probes: int
+    recall: float
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One published generation; its files are checked when it is opened."""
+    """One generation; its files are checked when it is opened.
+
+    :param files: name → SHA-256 of every file but the manifest.
+    :param verified: what is known of the files since they were checked.
+    """
 
     number: int
     folder: Path
     encoder: str
+    pieces: tuple[PieceFile, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    verified: stamps.Verified = field(default_factory=dict)
 
     @property
     def keyword(self) -> Path:
@@ -39,8 +74,13 @@ class Generation:
 
     @property
     def dense(self) -> Path:
-        """File of the dense index."""
-        return self.folder / "dense.faiss"
+        """Folder of the dense pieces."""
+        return self.folder / "dense"
+
+    @property
+    def gone(self) -> Path:
+        """File of the keys that are in a piece and no longer held; missing when there are none."""
+        return self.dense / "gone.npy"
 
 
 class Generations:
@@ -51,82 +91,173 @@ class Generations:
 
     def numbers(self) -> list[int]:
         """The numbers of the published generations, ascending."""
-        if not self._folder.is_dir():
+        try:
+            names = [each.name for each in self._folder.iterdir()]
+        except OSError:
             return []
-        return sorted(int(each.name) for each in self._folder.iterdir() if each.name.isdigit())
+        return sorted(int(each) for each in names if each.isdecimal())
 
     def open(self, number: int) -> Generation:
         """A published generation.
 
-        :raises DataError: a file is missing or differs from the manifest.
+        :raises Damaged: a file is missing or differs from the manifest.
+        :raises DataError: it is of a newer format than this program reads.
         """
         folder = self._folder / str(number)
+        manifest = _read_manifest(folder / _MANIFEST, number)
         try:
-            manifest = json.loads((folder / _MANIFEST).read_bytes())
-            files, encoder, version = manifest["files"], manifest["encoder"], manifest["format"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DataError(f"{folder / _MANIFEST}：索引清单损坏（{error}）") from error
-        if version != FORMAT:
-            raise DataError(f"{folder}：索引格式 {version}，本程序读写格式 {FORMAT}")
+            files: dict[str, str] = manifest["files"]
+            pieces = tuple(PieceFile(**each) for each in manifest["pieces"])
+            generation = Generation(number, folder, manifest["encoder"], pieces, files)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Damaged(f"{folder / _MANIFEST}：索引清单损坏（{error!r}）") from error
+        known = stamps.read_verified(folder / _VERIFIED)
         for name, expected in files.items():
-            if _checksum(folder / name) != expected:
-                raise DataError(f"{folder / name}：文件损坏，与清单不符")
-        return Generation(number, folder, encoder)
+            path = folder / name
+            verified = (expected, stamps.stamp_of(path))
+            if known.get(name) != verified and stamps.checksum(path) != expected:
+                raise Damaged(f"{path}：文件损坏，与清单不符")
+            generation.verified[name] = verified
+        if known != generation.verified:
+            stamps.write_verified(folder / _VERIFIED, generation.verified)
+        return generation
 
     @contextmanager
-    def publishing(self, number: int, encoder: str) -> Iterator[Generation]:
-        """A generation to write into; it appears under its number when the block ends well."""
+    def publishing(
+        self, number: int, encoder: str, base: Generation | None = None
+    ) -> Iterator[Draft]:
+        """A generation to write into; it appears under its number when the block ends well.
+
+        :param base: the opened generation whose files it may share.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.glob("*.*"):  # by a process that was killed
+            shutil.rmtree(left, ignore_errors=True)
         aside = self._folder / f"{number}.writing"
-        shutil.rmtree(aside, ignore_errors=True)
-        draft = Generation(number, aside, encoder)
+        draft = Draft(number, aside, encoder, base)
         try:
             draft.keyword.mkdir(parents=True)
+            draft.dense.mkdir()
             yield draft
-            _seal(draft)
-            target = self._folder / str(number)
-            shutil.rmtree(target, ignore_errors=True)
-            aside.rename(target)
-            _sync(self._folder)
+            files = draft.seal()
+            self._put(aside, number)
+            # Linking changed the times of what is shared; what was checked was not written since.
+            folder = self._folder / str(number)
+            verified = {name: (sha, stamps.stamp_of(folder / name)) for name, sha in files.items()}
+            stamps.write_verified(folder / _VERIFIED, verified)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+    def _put(self, aside: Path, number: int) -> None:
+        """Renames a sealed draft into place, a damaged one of its number out of it."""
+        target = self._folder / str(number)
+        damaged = self._folder / f"{number}.damaged"
+        if target.exists():
+            target.rename(damaged)
+        aside.rename(target)
+        stamps.sync(self._folder)
+        shutil.rmtree(damaged, ignore_errors=True)
 
     def keep_last(self, count: int) -> int:
         """Deletes all but the last ``count`` generations; returns the oldest number kept."""
         numbers = self.numbers()
         for number in numbers[:-count]:
             shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        if numbers[:-count]:
+            self._stamp_again(numbers[-1])
         return numbers[-count:][0]
 
-
-def _seal(draft: Generation) -> None:
-    """Writes the manifest over every file of the draft and forces all of it to the disk."""
-    for lock in draft.keyword.glob("*.lock"):
-        lock.unlink()
-    files = sorted(each for each in draft.folder.rglob("*") if each.is_file())
-    names = {each.relative_to(draft.folder).as_posix(): _checksum(each) for each in files}
-    manifest = {
-        "format": FORMAT,
-        "generation": draft.number,
-        "encoder": draft.encoder,
-        "files": names,
-    }
-    (draft.folder / _MANIFEST).write_text(json.dumps(manifest, indent=1), "utf-8")
-    for each in (*files, draft.folder / _MANIFEST, draft.keyword, draft.folder):
-        _sync(each)
+    def _stamp_again(self, number: int) -> None:
+        """Keeps the stamps of a generation whose files have just lost other links."""
+        folder = self._folder / str(number)
+        known = stamps.read_verified(folder / _VERIFIED)
+        now = {name: stamps.stamp_of(folder / name) for name in known}
+        kept = {
+            name: (sha, now[name])
+            for name, (sha, before) in known.items()
+            if stamps.is_unwritten(now[name], before)
+        }
+        stamps.write_verified(folder / _VERIFIED, kept)
 
 
-def _checksum(file: Path) -> str | None:
+class Draft:
+    """A generation that is being written."""
+
+    def __init__(self, number: int, folder: Path, encoder: str, base: Generation | None) -> None:
+        self._generation = Generation(number, folder, encoder)
+        self._base = base
+        self.keyword = self._generation.keyword
+        self.dense = self._generation.dense
+        self.gone = self._generation.gone
+        self.pieces: list[PieceFile] = []
+
+    def share(self, piece: PieceFile) -> None:
+        """Takes a piece over from the generation before."""
+        assert self._base is not None, "nothing to share with"
+        os.link(self._base.folder / piece.file, self._generation.folder / piece.file)
+        self.pieces.append(piece)
+
+    def seal(self) -> dict[str, str]:
+        """Writes the manifest over every file and forces all of it to the disk.
+
+        Returns the name and SHA-256 of every file.
+        """
+        folder = self._generation.folder
+        for lock in self.keyword.glob("*.lock"):
+            lock.unlink()
+        paths = sorted(each for each in folder.rglob("*") if each.is_file())
+        files = {
+            name: self._shared_checksum(name, path) or _checksum_of_new(path)
+            for path in paths
+            for name in [path.relative_to(folder).as_posix()]
+        }
+        content: dict[str, object] = {
+            "format": FORMAT,
+            "generation": self._generation.number,
+            "encoder": self._generation.encoder,
+            "pieces": [asdict(each) for each in self.pieces],
+            "files": files,
+        }
+        manifest = folder / _MANIFEST
+        manifest.write_text(json.dumps(content | {"sha256": _digest(content)}, indent=1), "utf-8")
+        for each in (manifest, self.keyword, self.dense, folder):
+            stamps.sync(each)
+        return files
+
+    def _shared_checksum(self, name: str, path: Path) -> str | None:
+        """The checksum of a file of the base that nobody wrote to since it was verified."""
+        if self._base is None or name not in self._base.verified:
+            return None
+        sha, before = self._base.verified[name]
+        return sha if stamps.is_unwritten(stamps.stamp_of(path), before) else None
+
+
+def _read_manifest(path: Path, number: int) -> dict[str, Any]:
     try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError:
-        return None
+        manifest = json.loads(path.read_bytes())
+        version, checksum = manifest["format"], manifest.pop("sha256", None)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged(f"{path}：索引清单损坏（{error}）") from error
+    if version == 1:
+        raise Damaged(f"{path.parent}：索引格式 1，本程序读写格式 {FORMAT}")
+    if checksum != _digest(manifest):
+        raise Damaged(f"{path}：索引清单损坏")
+    if version > FORMAT:
+        raise DataError(
+            f"{path.parent}：索引格式 {version} 比本程序的 {FORMAT} 新，"
+            "请升级，或换一个 --data 文件夹"
+        )
+    if manifest["generation"] != number:
+        raise Damaged(f"{path}：索引清单是第 {manifest['generation']} 代的")
+    return dict(manifest)
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _digest(manifest: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+
+
+def _checksum_of_new(path: Path) -> str:
+    """The checksum of a file that is forced to the disk first."""
+    stamps.sync(path)
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,40 +1,25 @@
-"""An update: the articles folder read, the catalog brought up to date, a generation published."""
+"""An update: what changed in the articles folder is read and brought into the catalog."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from index.article import Article
 from index.catalog import Catalog
 from index.encoding.encoder import Encoder
 from index.errors import DataError, RejectedFile
-from index.generation import Generations
-from index.language.words import Words
+from index.file_register import KnownFile
 from index.passage import Passage, split
-from index.reading.article_reader import read_article
-from index.reading.folder import article_files
-from index.search.dense import DenseIndex
-from index.search.keyword import KeywordDocument
-from index.search.keyword import write as write_keyword
+from index.progress import Progress as Progress
+from index.publishing import batches
+from index.reading.article_reader import admit
+from index.reading.folder import article_files, is_storable, stamp_of
+from index.reading.isolated import Reader
+from index.sameness import content_key
 from index.terms.mining import mine
-
-_KEPT_GENERATIONS = 2
-_BATCH = 512
-
-T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """Told how far a stage has come."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """``stage`` is a word for a person; ``done`` reaches ``total``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +28,14 @@ class Rejection:
 
     file: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that says what another one says; only the other one is answered from."""
+
+    file: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,142 +48,218 @@ class Report:
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     rejected: tuple[Rejection, ...]
+    same: tuple[Same, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Plan:
-    """Which files need reading; digests are of the files' bytes."""
+    """Which files need reading, and what is known of the others."""
 
-    digests: dict[str, str]
-    read: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    rejected: tuple[Rejection, ...]
+    read: list[str] = field(default_factory=list)
+    found: dict[str, KnownFile] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
 
 
 def update(
     articles: Path,
     catalog: Catalog,
-    generations: Generations,
     encoder: Encoder,
-    words: Words,
     progress: Progress,
     rebuild: bool = False,
+    only: Collection[str] | None = None,
 ) -> Report:
-    """Brings catalog and indexes up to date with the folder; the caller holds the lock.
+    """Brings the catalog up to date with the folder in one transaction; the caller holds the lock.
 
-    :param rebuild: read and index every file again, changed or not.
+    :param rebuild: read every file again, changed or not.
+    :param only: the files to look at, by their path in the folder; by default all.
     :raises DataError: the folder is missing, or the data folder cannot be written.
     """
     if not articles.is_dir():
         raise DataError(f"{articles}：没有这个文件夹，请用 --articles 指定文章所在的文件夹")
-    stored = catalog.digests()
-    plan = _plan(articles, {} if rebuild else stored)
-    rejected = list(plan.rejected)
-    read: list[str] = []
+    if only is not None:
+        only = {file for file in only if is_storable(file)}
+    known = catalog.files.known(only)
+    plan = _plan(articles, {} if rebuild else known, only)
     current = int(catalog.setting("generation") or 0)
-    with catalog.writing():
+    with catalog.writing(), Reader() as reader:
+        change = _Change(catalog, encoder, current + 1, plan, known)
         dirty = _reencode(catalog, encoder, current, progress)
-        for batch in _batches(plan.read):
-            made, refused = _read(articles, batch, len(read), len(plan.read), progress)
-            rejected.extend(refused)
-            read.extend(each.file for each in made)
-            catalog.remove([each.file for each in made], current + 1)
-            _store(catalog, made, plan.digests, encoder, current + 1)
-        gone = sorted(set(stored) - set(read) - set(plan.unchanged))
-        catalog.remove(gone, current + 1)
+        if rebuild:
+            change.forget(known)
+        for batch in batches(plan.read):
+            change.take(_read(articles, batch, change, progress, reader))
+        change.forget(set(known) - set(plan.found))
+        change.settle()
         catalog.keep("encoder", encoder.identity)
-        if dirty or read or gone:
+        if dirty or change.happened:
             current += 1
             catalog.keep("generation", str(current))
-    if rebuild or current not in generations.numbers():
-        publish(current, catalog, generations, encoder, words, progress, afresh=rebuild)
-    return Report(
-        current,
-        tuple(file for file in read if file not in stored),
-        tuple(file for file in read if file in stored),
-        plan.unchanged,
-        tuple(gone),
-        tuple(rejected),
-    )
+        return change.report(current)
 
 
-def publish(
-    number: int,
-    catalog: Catalog,
-    generations: Generations,
-    encoder: Encoder,
-    words: Words,
-    progress: Progress,
-    afresh: bool = False,
-) -> None:
-    """Derives the indexes of generation ``number`` from the catalog and publishes them.
+class _Change:
+    """What one update does to the catalog."""
 
-    :param afresh: take nothing over from the generation before.
-    """
-    base, before = (None, set[int]()) if afresh else _base(generations, catalog)
-    wanted = catalog.passage_ids(number)
-    fresh = sorted(wanted - before)
-    with generations.publishing(number, encoder.identity) as draft:
-        documents = _documents(catalog, words, fresh, progress)
-        write_keyword(draft.keyword, base, sorted(before - wanted), documents)
-        ids = sorted(wanted)
-        dense = DenseIndex.build(ids, catalog.vectors(ids, encoder.dimensions))
-        draft.dense.write_bytes(dense.to_bytes())
-    oldest = generations.keep_last(_KEPT_GENERATIONS)
-    with catalog.writing():
-        catalog.purge(oldest)
+    def __init__(
+        self,
+        catalog: Catalog,
+        encoder: Encoder,
+        generation: int,
+        plan: _Plan,
+        known: dict[str, KnownFile],
+    ) -> None:
+        self._catalog = catalog
+        self._encoder = encoder
+        self._generation = generation
+        self._known = known
+        self._left: set[int] = set()  # articles that lost a file
+        self._read: list[str] = []
+        self._copies: list[str] = []
+        self._rejected = list(plan.rejected)
+        self.plan = plan
+        self.seen = 0
+        self.happened = False
+        for file in plan.unchanged:
+            if plan.found[file].stamp != known[file].stamp:
+                catalog.files.keep(file, plan.found[file])
+
+    def reject(self, file: str, error: RejectedFile) -> None:
+        """Remembers why a file is no article."""
+        self._rejected.append(Rejection(file, str(error)))
+        self._lose(file)
+        if error.lasts:
+            found = replace(self.plan.found[file], article=None, reason=str(error))
+            self._catalog.files.keep(file, found)
+
+    def take(self, made: Sequence[Article]) -> None:
+        """Stores a batch of articles; what another file says already is not stored twice."""
+        contents = [content_key(each.text, each.date) for each in made]
+        fresh: dict[str, Article] = {}
+        for content, each in zip(contents, made, strict=True):
+            self._lose(each.file)
+            self._read.append(each.file)
+            if content in fresh or self._is_said(content):
+                self._copies.append(each.file)
+            else:
+                fresh[content] = each
+        self._store(fresh)
+        for content, each in zip(contents, made, strict=True):
+            article = self._catalog.article_saying(content)
+            self._catalog.files.keep(
+                each.file, replace(self.plan.found[each.file], article=article)
+            )
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Takes files out that are no longer there, or that are read again as if never seen."""
+        for file in sorted(files):
+            self._lose(file)
+
+    def settle(self) -> None:
+        """Removes the articles that no file says any more; renames those whose first file went."""
+        files = self._catalog.files.saying(sorted(self._left))
+        for article in sorted(self._left):
+            left = files.get(article)
+            if not left:
+                self._catalog.remove([article], self._generation)
+                self.happened = True
+            elif self._catalog.article(article).file not in left:
+                self._catalog.rename(article, left, self._generation)
+                self.happened = True
+
+    def report(self, generation: int) -> Report:
+        """What was done."""
+        before = {file for file, each in self._known.items() if each.article is not None}
+        return Report(
+            generation,
+            tuple(file for file in self._read if file not in before),
+            tuple(file for file in self._read if file in before),
+            tuple(self.plan.unchanged),
+            tuple(sorted(before.difference(self._read, self.plan.unchanged))),
+            tuple(self._rejected),
+            tuple(Same(file, self._catalog.files.first(file)) for file in self._copies),
+        )
+
+    def _is_said(self, content: str) -> bool:
+        """Whether an article of that content still has a file."""
+        article = self._catalog.article_saying(content)
+        return article is not None and bool(self._catalog.files.saying([article]))
+
+    def _store(self, fresh: dict[str, Article]) -> None:
+        """Encodes the passages of new articles together, then stores each article."""
+        divided = [split(each) for each in fresh.values()]
+        texts = [
+            passage_text(article.text, each)
+            for article, passages in zip(fresh.values(), divided, strict=True)
+            for each in passages
+        ]
+        vectors = self._encoder.encode_passages(texts)
+        at = 0
+        for (content, article), passages in zip(fresh.items(), divided, strict=True):
+            if (old := self._catalog.article_saying(content)) is not None:
+                self._catalog.remove([old], self._generation)
+            part = vectors[at : at + len(passages)]
+            self._catalog.add(article, content, passages, part, mine(article), self._generation)
+            at += len(passages)
+            self.happened = True
+
+    def _lose(self, file: str) -> None:
+        """Forgets a file; its article may have lost its last one."""
+        known = self._known.get(file)
+        if known is not None:
+            self._catalog.files.forget(file)
+            if known.article is not None:
+                self._left.add(known.article)
 
 
-def _plan(articles: Path, stored: dict[str, str]) -> _Plan:
-    """Compares the folder with the catalog by content."""
-    digests: dict[str, str] = {}
-    rejected = []
-    for path in article_files(articles):
+def _plan(articles: Path, known: dict[str, KnownFile], only: Collection[str] | None) -> _Plan:
+    """Compares the folder with the catalog: by stamp, and by content where that has changed."""
+    plan = _Plan()
+    for path in article_files(articles, only):
         file = path.relative_to(articles).as_posix()
-        try:
-            with path.open("rb") as opened:
-                digests[file] = hashlib.file_digest(opened, "sha256").hexdigest()
-        except OSError as error:
-            rejected.append(Rejection(file, f"读不了：{error.strerror}"))
-    unchanged = tuple(file for file, digest in digests.items() if stored.get(file) == digest)
-    known = set(unchanged)
-    read = tuple(file for file in digests if file not in known)
-    return _Plan(digests, read, unchanged, tuple(rejected))
+        if not is_storable(file):
+            readable = file.encode("utf-8", "replace").decode()
+            plan.rejected.append(Rejection(readable, "文件名不是 UTF-8，请改名"))
+            continue
+        before, stamp = known.get(file), stamp_of(path)
+        if before is not None and stamp and stamp == before.stamp:
+            found = before
+        else:
+            try:
+                admit(path)
+                with path.open("rb") as opened:
+                    digest = hashlib.file_digest(opened, "sha256").hexdigest()
+            except RejectedFile as error:
+                plan.rejected.append(Rejection(file, str(error)))
+                continue
+            except OSError as error:
+                plan.rejected.append(Rejection(file, f"读不了：{error.strerror}"))
+                continue
+            same = before is not None and before.digest == digest
+            found = replace(before, stamp=stamp) if before and same else KnownFile(digest, stamp)
+        plan.found[file] = found
+        if found.reason is not None:
+            plan.rejected.append(Rejection(file, found.reason))
+        elif found.article is not None:
+            plan.unchanged.append(file)
+        else:
+            plan.read.append(file)
+    return plan
 
 
 def _read(
-    articles: Path, files: Sequence[str], done: int, total: int, progress: Progress
-) -> tuple[list[Article], list[Rejection]]:
-    made, refused = [], []
-    for at, file in enumerate(files, done + 1):
+    articles: Path, files: Sequence[str], change: _Change, progress: Progress, reader: Reader
+) -> list[Article]:
+    """The articles in these files; what is none is rejected."""
+    made = []
+    for file in files:
         try:
-            made.append(read_article(articles / file, articles))
+            made.append(reader.read(articles / file, articles))
         except RejectedFile as error:
-            refused.append(Rejection(file, str(error)))
-        progress("读文章", at, total)
-    return made, refused
-
-
-def _store(
-    catalog: Catalog,
-    made: Sequence[Article],
-    digests: dict[str, str],
-    encoder: Encoder,
-    number: int,
-) -> None:
-    """Encodes the passages of a batch of articles together, then stores each article."""
-    divided = [split(each) for each in made]
-    texts = [
-        passage_text(article.text, each)
-        for article, passages in zip(made, divided, strict=True)
-        for each in passages
-    ]
-    vectors = encoder.encode_passages(texts)
-    at = 0
-    for article, passages in zip(made, divided, strict=True):
-        part = vectors[at : at + len(passages)]
-        catalog.add(article, digests[article.file], passages, part, mine(article), number)
-        at += len(passages)
+            change.reject(file, error)
+        change.seen += 1
+        progress("读文章", change.seen, len(change.plan.read))
+    return made
 
 
 def passage_text(text: str, passage: Passage) -> str:
@@ -203,47 +272,12 @@ def _reencode(catalog: Catalog, encoder: Encoder, generation: int, progress: Pro
     """Replaces every stored vector when the encoder is another one than before."""
     if catalog.setting("encoder") in (None, encoder.identity):
         return False
-    ids = sorted(catalog.passage_ids(generation))
-    for at in range(0, len(ids), _BATCH):
-        stored = catalog.passages(ids[at : at + _BATCH])
+    ids = catalog.passage_ids(generation)
+    done = 0
+    for batch in batches(ids):
+        stored = catalog.passages(batch)
         texts = [passage_text(catalog.article(each.article).text, each.passage) for each in stored]
         catalog.replace_vectors([each.id for each in stored], encoder.encode_passages(texts))
-        progress("重新编码", min(at + _BATCH, len(ids)), len(ids))
+        done += len(batch)
+        progress("重新编码", done, len(ids))
     return True
-
-
-def _base(generations: Generations, catalog: Catalog) -> tuple[Path | None, set[int]]:
-    """The keyword index to start from and the passages in it; none when there is no sound one."""
-    numbers = generations.numbers()
-    if not numbers:
-        return None, set()
-    try:
-        last = generations.open(numbers[-1])
-    except DataError:
-        return None, set()
-    return last.keyword, catalog.passage_ids(last.number)
-
-
-def _documents(
-    catalog: Catalog, words: Words, ids: Sequence[int], progress: Progress
-) -> Iterator[KeywordDocument]:
-    """The passages as tokens; an article and its headings are read once for all its passages."""
-    article = lru_cache(8)(catalog.article)
-    tokens = lru_cache(64)(words.passage_tokens)
-    done = 0
-    for batch in _batches(ids):
-        for stored in catalog.passages(batch):
-            text, passage = article(stored.article).text, stored.passage
-            headings = [tokens(text[each.start : each.end]) for each in passage.context]
-            yield KeywordDocument(
-                stored.id,
-                words.passage_tokens(text[passage.start : passage.end]),
-                [*chain(*headings)],
-            )
-            done += 1
-        progress("建索引", done, len(ids))
-
-
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(items), _BATCH):
-        yield items[at : at + _BATCH]

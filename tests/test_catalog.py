@@ -34,19 +34,20 @@ def catalog(tmp_path: Path) -> Catalog:
 
 def add(catalog: Catalog, generation: int) -> None:
     with catalog.writing():
-        catalog.add(ARTICLE, "digest", [PASSAGE], VECTOR, TERMS, generation)
+        catalog.add(ARTICLE, "content", [PASSAGE], VECTOR, TERMS, generation)
 
 
 def test_what_goes_in_comes_out(catalog: Catalog) -> None:
     add(catalog, 1)
     (stored,) = catalog.articles(1)
     assert stored.article == ARTICLE
-    (mined,) = catalog.mined(1)
-    assert (mined.file, mined.place, mined.terms) == ("报/a.txt", "东山县", TERMS)
+    (mentioned,) = catalog.terms(1).mentioned("三件事")
+    assert (mentioned.article.file, mentioned.article.place) == ("报/a.txt", "东山县")
+    assert mentioned.mention == TERMS.mentions[0]
     (key,) = catalog.passage_ids(1)
     (passage,) = catalog.passages([key, key + 100])
     assert (passage.article, passage.passage) == (stored.id, PASSAGE)
-    assert catalog.vectors([key], 2).tolist() == VECTOR.tolist()
+    assert catalog.vectors([key]) == pytest.approx(VECTOR, abs=2**-11)
     assert catalog.passage_counts(1) == {stored.id: 1}
     assert catalog.article_key("报/a.txt", 1) == stored.id
 
@@ -54,24 +55,28 @@ def test_what_goes_in_comes_out(catalog: Catalog) -> None:
 def test_a_generation_stays_as_it_was_until_purged(catalog: Catalog) -> None:
     add(catalog, 1)
     with catalog.writing():
-        catalog.remove(["报/a.txt"], 2)
+        catalog.remove([catalog.article_key("报/a.txt", 1)], 2)
     assert len(list(catalog.articles(1))) == 1
     assert len(list(catalog.articles(2))) == 0
-    assert catalog.digests() == {}
+    assert catalog.article_saying("content") is None
+    assert len(catalog.terms(1).mentioned("三件事")) == 1
+    assert catalog.terms(2).mentioned("三件事") == []
+    assert [each.key for each in catalog.terms(1).names()] == ["三件事"]
+    assert catalog.terms(2).names() == []
     with catalog.writing():
         catalog.purge(2)
     assert len(list(catalog.articles(1))) == 1
     with catalog.writing():
         catalog.purge(3)
     assert len(list(catalog.articles(1))) == 0
-    assert catalog.passage_ids(1) == set()
+    assert catalog.passage_ids(1) == []
 
 
 def test_a_key_is_never_used_again(catalog: Catalog) -> None:
     add(catalog, 1)
     (first,) = catalog.passage_ids(1)
     with catalog.writing():
-        catalog.remove(["报/a.txt"], 2)
+        catalog.remove([catalog.article_key("报/a.txt", 1)], 2)
         catalog.purge(3)
     add(catalog, 3)
     (second,) = catalog.passage_ids(3)
@@ -86,7 +91,7 @@ def test_a_failed_transaction_leaves_nothing(catalog: Catalog) -> None:
 
     with pytest.raises(KeyError, match="halfway"):
         fail()
-    assert catalog.digests() == {}
+    assert list(catalog.articles(1)) == []
 
 
 def test_a_newer_format_is_refused(catalog: Catalog, tmp_path: Path) -> None:
@@ -94,7 +99,7 @@ def test_a_newer_format_is_refused(catalog: Catalog, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
         connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
     connection.close()
-    with pytest.raises(DataError, match=r"catalog\.sqlite：格式 2 比本程序的 1 新"):
+    with pytest.raises(DataError, match=r"catalog\.sqlite：格式 3 比本程序的 2 新"):
         Catalog(tmp_path / "catalog.sqlite")
 
 

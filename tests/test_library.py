@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -100,39 +101,6 @@ def test_another_encoder_is_one_clear_line_until_the_index_is_brought_up_to_date
     assert "三百亩" in other.ask("茶树种了多少亩").text
 
 
-@pytest.mark.parametrize("damage", ["deleted", "emptied", "halved", "flipped"])
-@pytest.mark.parametrize("file", ["dense.faiss", "manifest.json", "keyword/meta.json"])
-def test_a_damaged_index_is_derived_from_the_catalog_again(
-    library: Library, articles: Path, tmp_path: Path, words: Words, file: str, damage: str
-) -> None:
-    library.update(articles)
-    expected = library.ask("茶树种了多少亩").text
-    damaged = tmp_path / "data" / "generations" / "1" / file
-    whole = damaged.read_bytes()
-    middle = len(whole) // 2
-    if damage == "deleted":
-        damaged.unlink()
-    else:
-        flipped = bytes([whole[middle] ^ 1])
-        kinds = {
-            "emptied": b"",
-            "halved": whole[:middle],
-            "flipped": whole[:middle] + flipped + whole[middle + 1 :],
-        }
-        damaged.write_bytes(kinds[damage])
-    again = Library.open(tmp_path / "data", FailingEncoder(), words)
-    assert again.ask("茶树种了多少亩").text == expected
-
-
-class FailingEncoder(PairEncoder):
-    """Encodes questions only: nothing stored may be encoded twice."""
-
-    def encode_passages(self, texts):  # type: ignore[no-untyped-def]
-        if len(texts) > 1:
-            raise AssertionError("encoded again")
-        return super().encode_passages(texts)
-
-
 def test_a_second_writer_is_told_who_holds_the_lock(
     library: Library, articles: Path, tmp_path: Path, words: Words, encoder: PairEncoder
 ) -> None:
@@ -164,6 +132,38 @@ def test_a_failure_halfway_leaves_what_was_there(library: Library, articles: Pat
         library.update(articles, fail)
     assert "18公里" in library.ask("环山公路全长多少公里").text
     assert library.update(articles).changed == ("a.txt",)
+
+
+def test_a_file_that_vanishes_while_others_are_read(library: Library, articles: Path) -> None:
+    def vanish(stage: str, done: int, total: int) -> None:
+        (articles / "b.txt").unlink(missing_ok=True)
+
+    report = library.update(articles, vanish)
+    assert report.added == ("a.txt",)
+    assert [(each.file, each.reason) for each in report.rejected] == [("b.txt", "文件不见了")]
+    again = library.update(articles)
+    assert (again.unchanged, again.rejected) == (("a.txt",), ())
+
+
+def test_a_change_that_leaves_size_and_time_as_they_were_is_seen(
+    library: Library, articles: Path
+) -> None:
+    status = (articles / "a.txt").stat()
+    library.update(articles)
+    write(articles, "a.txt", (articles / "a.txt").read_text("utf-8").replace("18公里", "19公里"))
+    os.utime(articles / "a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (articles / "a.txt").stat().st_size == status.st_size
+    assert library.update(articles).changed == ("a.txt",)
+
+
+def test_only_the_files_named_are_looked_at(library: Library, articles: Path) -> None:
+    library.update(articles)
+    write(articles, "a.txt", "东山县修桥\n\n东山县开工修建跨湖大桥,全长2公里。")
+    (articles / "b.txt").unlink()
+    report = library.update(articles, only={"b.txt", "none.txt", "坏\udcff.txt"})
+    assert (report.changed, report.removed) == ((), ("b.txt",))
+    assert [each.article.title for each in library.articles()] == ["东山县修路"]
+    assert library.update(articles, only={"a.txt"}).changed == ("a.txt",)
 
 
 def test_no_index_and_no_folder_are_one_line_each(library: Library, tmp_path: Path) -> None:

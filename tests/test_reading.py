@@ -566,7 +566,7 @@ def test_a_folder_tree_is_walked_in_order(tmp_path: Path) -> None:
         "b/1.HTML",
         ".hidden.txt",
         ".git/x.txt",
-        "c.pdf",
+        "c.png",
         "b/深/三.htm",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

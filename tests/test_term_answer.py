@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.answer import Answer, Outcome
 from index.article import Article, Block, BlockKind
+from index.catalog import Catalog
 from index.reading.article_reader import read_article
 from index.terms.glossary import entries
 from index.terms.mining import mine
 from index.terms.term_answer import answer_term
-from index.terms.term_index import MinedArticle, TermIndex
+from index.terms.term_index import TermIndex
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
-def mined(article: Article) -> MinedArticle:
-    return MinedArticle(
-        article.file, article.title, article.date, article.publisher, article.place, mine(article)
-    )
-
-
 def indexed(articles: list[Article]) -> TermIndex:
+    catalog = Catalog(Path(":memory:"))
+    with catalog.writing():
+        for each in articles:
+            catalog.add(each, each.file, [], np.zeros((0, 1)), mine(each), 1)
     texts = {each.file: each.text for each in articles}
-    return TermIndex([mined(each) for each in articles], lambda file: texts[file])
+    return TermIndex(catalog.terms(1), lambda file: texts[file])
 
 
 def written(file: str, text: str, date: str | None = None, place: str | None = None) -> Article:
@@ -288,13 +288,6 @@ def test_from_a_member_to_its_list(seeds: TermIndex, question: str, expected: st
 def test_one_named_member_is_answered_from_its_clause(seeds: TermIndex) -> None:
     answer = check(answer_term("五个一的一张网指什么", seeds), seeds.text_of)
     assert (answer.outcome, answer.text) == (Outcome.FOUND, "健全基础设施、融入“一张网”")
-
-
-def test_a_changed_index_answers_from_what_is_there(towns: TermIndex) -> None:
-    fewer = towns.changed([], removed={"b", "c"})
-    answer = answer_term("三大工程有哪些", fewer)
-    assert answer is not None
-    assert [each.file for each in answer.lists] == ["a"]
 
 
 def test_the_table_of_terms_says_where_and_whether_listed(seeds: TermIndex) -> None:

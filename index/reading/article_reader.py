@@ -12,7 +12,8 @@ from index.errors import RejectedFile
 from index.language.places import find_place
 from index.reading.boilerplate import without_furniture, without_tools
 from index.reading.charset import decode
-from index.reading.formats import parse
+from index.reading.folder import is_storable
+from index.reading.formats import document_reader, parse
 from index.reading.layout import kinds
 from index.reading.metadata import (
     byline,
@@ -27,6 +28,7 @@ from index.reading.page import Line, Page
 
 LARGEST = 20 * 1024 * 1024  # bytes
 LONGEST = 10_000  # lines
+MOST_CHARACTERS = 1_000_000  # no article is a tenth as long; all that is done takes its time
 _OPENING = 40  # characters of the opening words that stand in for a headline
 _AROUND = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 _PAGE_NAME = re.compile(r"版\s*[:：]\s*(\S{2,12})$")
@@ -44,10 +46,8 @@ def read_article(path: Path, root: Path, largest: int = LARGEST) -> Article:
     :raises RejectedFile: with the reason, in Chinese, for the operator.
     """
     file = path.relative_to(root).as_posix()
-    try:
-        file.encode()
-    except UnicodeEncodeError:
-        raise RejectedFile("文件名不是 UTF-8，请改名") from None
+    if not is_storable(file):
+        raise RejectedFile("文件名不是 UTF-8，请改名", lasts=False)
     return article_from(file, _bytes(path, largest))
 
 
@@ -58,12 +58,10 @@ def article_from(file: str, raw: bytes) -> Article:
     """
     if not raw.strip():
         raise RejectedFile("空文件")
-    text = decode(raw)
-    if not text.strip():
-        raise RejectedFile("空文件")
-    if text.count("\n") > 20 * LONGEST:
-        raise RejectedFile(f"太长（上限 {LONGEST} 行）")
-    page = parse(file, text)
+    page = _page(file, raw)
+    length = sum(len(each.text) for each in page.lines)
+    if length > MOST_CHARACTERS:
+        raise RejectedFile(f"太长（{length} 字，上限 {MOST_CHARACTERS} 字）")
     if not page.lines:
         raise RejectedFile("没有正文")
     if len(page.lines) > LONGEST:
@@ -71,21 +69,50 @@ def article_from(file: str, raw: bytes) -> Article:
     return _article(file, page)
 
 
-def _bytes(path: Path, largest: int) -> bytes:
+def _page(file: str, raw: bytes) -> Page:
+    """The page in the bytes of a file of that name."""
+    if (document := document_reader(file)) is not None:
+        return document(raw)
+    text = decode(raw)
+    if not text.strip():
+        raise RejectedFile("空文件")
+    if text.count("\n") > 20 * LONGEST:
+        raise RejectedFile(f"太长（上限 {LONGEST} 行）")
+    return parse(file, text)
+
+
+def admit(path: Path, largest: int = LARGEST) -> None:
+    """Looks at a file without opening it.
+
+    :raises RejectedFile: it is too large, or nothing that can be read to its end.
+    """
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise RejectedFile("不是普通文件")
-        if status.st_size > largest:
-            size, limit = (round(each / 2**20) for each in (status.st_size, largest))
-            raise RejectedFile(f"太大（{size} MB，上限 {limit} MB）")
+    except FileNotFoundError:
+        raise RejectedFile("文件不见了", lasts=False) from None
+    except OSError as error:
+        raise _unreadable(error) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise RejectedFile("不是普通文件", lasts=False)
+    if status.st_size > largest:
+        size, limit = (round(each / 2**20) for each in (status.st_size, largest))
+        raise RejectedFile(f"太大（{size} MB，上限 {limit} MB）", lasts=False)
+
+
+def _bytes(path: Path, largest: int) -> bytes:
+    admit(path, largest)
+    try:
         return path.read_bytes()
     except PermissionError:
-        raise RejectedFile("没有读取权限") from None
+        raise RejectedFile("没有读取权限", lasts=False) from None
     except FileNotFoundError:
-        raise RejectedFile("文件不见了") from None
+        raise RejectedFile("文件不见了", lasts=False) from None
     except OSError as error:
-        raise RejectedFile(f"读不出来（{error.strerror or type(error).__name__}）") from None
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> RejectedFile:
+    return RejectedFile(f"读不出来（{error.strerror or type(error).__name__}）", lasts=False)
 
 
 def _article(file: str, page: Page) -> Article:

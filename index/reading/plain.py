@@ -26,7 +26,7 @@ def plain_lines(text: str) -> list[str]:
     rows = text.splitlines()
     width = _wrapped_at(rows)
     if width:
-        rows = _unwrapped(rows, width)
+        rows = unwrapped(rows, width)
     return [line for line in map(str.strip, rows) if line]
 
 
@@ -40,7 +40,7 @@ def _wrapped_at(rows: list[str]) -> int:
     if len(lengths) < 4 or max(lengths) > _WIDEST:
         return 0
     full = [row for row in rows[:_LOOKED_AT] if row.strip()]
-    widths = list(map(_columns, full))
+    widths = list(map(columns, full))
     widest = max(widths)
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
@@ -50,8 +50,8 @@ def _wrapped_at(rows: list[str]) -> int:
     return widest if enough and broken * 5 >= len(at_edge) * 3 else 0
 
 
-def _unwrapped(rows: list[str], width: int) -> list[str]:
-    """Rows that reach the edge, each with the one that carries it on."""
+def unwrapped(rows: list[str], width: int) -> list[str]:
+    """Rows that reach the edge, at column ``width``, each with the one that carries it on."""
     whole: list[list[str]] = []
     open_ended = False
     for row in rows:
@@ -63,11 +63,12 @@ def _unwrapped(rows: list[str], width: int) -> list[str]:
             whole[-1].append(row.strip())
         else:
             whole.append([row.rstrip()])
-        open_ended = bool(row.strip()) and _columns(row) >= width - 4
+        open_ended = bool(row.strip()) and columns(row) >= width - 4
     return ["".join(each) for each in whole]
 
 
-def _columns(row: str) -> int:
+def columns(row: str) -> int:
+    """How wide a row is printed: a Han character takes two columns."""
     if row.isascii():
         return len(row.rstrip())
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in row.rstrip())

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 CONTEXT_WEIGHT = 0.3
@@ -38,7 +39,10 @@ class KeywordIndex:
         import tantivy
 
         self._tantivy = tantivy
-        self._index = tantivy.Index.open(str(folder))
+        self._aside = None if os.access(folder, os.W_OK) else _linked(folder)
+        self._index = tantivy.Index.open(self._aside.name if self._aside else str(folder))
+        # A published folder never changes: nothing is to watch it, in a thread of its own.
+        self._index.config_reader("manual")
         self._searcher = self._index.searcher()
 
     def search(self, tokens: Sequence[str], most: int) -> list[tuple[int, float]]:
@@ -130,6 +134,15 @@ def _schema(tantivy: Any) -> Any:
     for name in ("tokens", "context"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def _linked(folder: Path) -> TemporaryDirectory[str]:
+    """A folder of links to one that cannot be written to: tantivy locks what it opens."""
+    aside = TemporaryDirectory(prefix="wenbao-", ignore_cleanup_errors=True)
+    for file in folder.absolute().iterdir():
+        if file.suffix != ".lock":
+            (Path(aside.name) / file.name).symlink_to(file)
+    return aside
 
 
 def _share(base: Path, folder: Path) -> None:

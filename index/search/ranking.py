@@ -112,7 +112,18 @@ def rank(
             candidates, measured.features.tolist(), scores, measured.found, strict=True
         )
     ]
-    return sorted(ranked, key=lambda each: (-each.score, each.stored.id))
+    return _once(sorted(ranked, key=lambda each: (-each.score, each.stored.id)), snapshot)
+
+
+def _once(ranked: Iterable[Ranked], snapshot: Snapshot) -> list[Ranked]:
+    """Of articles that are reprints of each other, only the passages of the best."""
+    best: dict[int, int] = {}
+    return [
+        each
+        for each in ranked
+        if best.setdefault(snapshot.group_of(each.stored.article), each.stored.article)
+        == each.stored.article
+    ]
 
 
 @cache

@@ -9,123 +9,133 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
-from index.language.normal import fold
 from index.language.sound import sound_of
-from index.terms.evidence import Evidence
-from index.terms.mining import Listing, Mention, Terms
 from index.terms.numeral import DIGITS, head_of, leading_numeral
+from index.terms.term_name import key_of
+from index.terms.term_store import (
+    LONGEST_MEMBER,
+    Listed,
+    Mentioned,
+    MinedArticle,
+    Name,
+    TermStore,
+)
 
-_PUNCTUATION = re.compile(r"[\s“”「」『』\"'‘’、,。()（）《》·]")
+__all__ = ["Listed", "Mentioned", "MinedArticle", "TermIndex", "is_subsequence", "key_of"]
+
 _FULL_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _OPENING = 300  # characters in which an undated article may give the day it tells of
 _LONGEST_NAME = 16
 _SAME_MEASURES = "大项个"
-_LONGEST_MEMBER = 40
 _SHORTEST_HEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class MinedArticle:
-    """What the term index knows of one article.
-
-    :param date: ISO date, ``None`` when the article gives none; so with place and publisher.
-    """
-
-    file: str
-    title: str
-    date: str | None
-    publisher: str | None
-    place: str | None
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A listing and the article it stands in."""
-
-    article: MinedArticle
-    listing: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A mention and the article it stands in."""
-
-    article: MinedArticle
-    mention: Mention
-
-
-def key_of(name: str) -> str:
-    """``name`` as it is looked up: ``“一主、两副”`` → ``一主两副``."""
-    return _PUNCTUATION.sub("", fold(name))
+_KEPT = 256  # names whose lists and mentions are kept at hand
 
 
 class TermIndex:
     """All terms of all articles; immutable, safe to share between threads.
 
     :param text_of: the stored text of an article, by its file.
+    :param reprints: article key → the same number for articles that say nearly the same.
+    :param before: an index of an earlier generation, from which what stayed is taken over.
     """
 
-    def __init__(self, articles: Iterable[MinedArticle], text_of: Callable[[str], str]) -> None:
-        self._articles = {article.file: article for article in articles}
+    def __init__(
+        self,
+        store: TermStore,
+        text_of: Callable[[str], str],
+        reprints: Mapping[int, int] | None = None,
+        before: TermIndex | None = None,
+    ) -> None:
+        self._store = store
+        self._reprints = reprints or {}
         self.text_of = text_of
-        self._listed: dict[str, list[Listed]] = defaultdict(list)
-        self._mentioned: dict[str, list[Mentioned]] = defaultdict(list)
-        for article in self._articles.values():
-            for listing in article.terms.listings:
-                self._listed[key_of(listing.name)].append(Listed(article, listing))
-            for mention in article.terms.mentions:
-                self._mentioned[key_of(mention.name)].append(Mentioned(article, mention))
-        told = {key for key, lists in self._listed.items() if any(map(_is_told, lists))}
-        self._names = sorted({*told, *self._mentioned})
-        self._known = frozenset({*self._listed, *self._mentioned})
-        self._places = frozenset(a.place for a in self._articles.values() if a.place)
-        self._sounds: dict[str, list[str]] | None = None
-        self._members: dict[str, list[tuple[Listed, int]]] | None = None
+        self._lists = lru_cache(_KEPT)(self._read_lists)
+        self._mentions = lru_cache(_KEPT)(self._read_mentions)
+        if before is not None and before._is_started:
+            self._take_over(before)
 
-    def changed(self, added: Iterable[MinedArticle], removed: Collection[str]) -> TermIndex:
-        """The index with some articles added or replaced, and some files removed."""
-        articles = {file: each for file, each in self._articles.items() if file not in removed}
-        articles.update((each.file, each) for each in added)
-        return TermIndex(articles.values(), self.text_of)
+    def start(self) -> None:
+        """Reads now what would make the first odd question wait (0.5 s for 70,000 articles)."""
+        for each in (self._heads, self._sounds, self._announced, self.places):
+            len(each)
 
     @property
+    def _is_started(self) -> bool:
+        return {"_known", "_announced"} <= set(self.__dict__)
+
+    def _take_over(self, before: TermIndex) -> None:
+        left, names = self._store.changed(before._store.generation)
+        kept = [each for each in before._announced if each.article.key not in left]
+        self._announced = [*kept, *self._store.announced(after=before._store.generation)]
+        known = {key: each for key, each in before._known.items() if key not in names}
+        known.update((each.key, each) for each in self._store.names(names))
+        self._known = known
+        if "_sounds" in before.__dict__:
+            self._sounds = before._sounds_with(set(self.names))
+
+    @cached_property
+    def _known(self) -> dict[str, Name]:
+        return {each.key: each for each in self._store.names()}
+
+    @cached_property
     def names(self) -> list[str]:
         """The keys of all names, in order of their characters."""
-        return self._names
+        return sorted(key for key, name in self._known.items() if name.is_used)
 
-    @property
+    @cached_property
     def places(self) -> frozenset[str]:
         """The places that articles are about, as the articles write them."""
-        return self._places
+        return self._store.places()
+
+    @cached_property
+    def _announced(self) -> list[Listed]:
+        return self._store.announced()
+
+    @cached_property
+    def _heads(self) -> list[tuple[str, str]]:
+        """The head of each listed name that begins with a numeral, and the name."""
+        heads = (
+            (head_of(name), name)
+            for name in self.names
+            if leading_numeral(name) and self._is_listed(name)
+        )
+        return [(head, name) for head, name in heads if len(head) >= _SHORTEST_HEAD]
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[str]]:
+        """Sound → names that sound so, whole or with one inner character left out."""
+        sounds: dict[str, list[str]] = {}
+        for name in self.names:
+            for sound in sounds_of(name):
+                sounds.setdefault(sound, []).append(name)
+        return sounds
+
+    def _sounds_with(self, names: set[str]) -> dict[str, list[str]]:
+        """The sounds of other names than these, of which most are the same."""
+        sounds = dict(self._sounds)
+        for name in names.symmetric_difference(self.names):
+            for sound in sounds_of(name):
+                others = [each for each in sounds.get(sound, ()) if each != name]
+                sounds[sound] = sorted([*others, name]) if name in names else others
+        return sounds
 
     def lists(self, key: str) -> list[Listed]:
         """All lists of a name, newest article first, those without a date last.
 
         Clauses that are merely alike count only where no article uses the name.
         """
-        found = self._listed.get(key, [])
-        if key in self._mentioned:
-            found = [each for each in found if _is_told(each)]
-        return sorted(found, key=lambda each: self._newest(each.article))
+        return list(self._lists(key))
 
     def mentions(self, key: str) -> list[Mentioned]:
         """All mentions of a name, newest first; also as the beginning of a longer unquoted one."""
-        found = list(self._mentioned.get(key, ()))
-        for name in self._beginning_with(key):
-            found += [each for each in self._mentioned[name] if not each.mention.quoted]
-        return sorted(found, key=lambda each: self._newest(each.article))
+        return list(self._mentions(key))
 
     def announced(self) -> Iterable[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
-        for key, lists in self._listed.items():
-            counted = bool(leading_numeral(key)) or key.startswith("几")
-            for each in lists:
-                if _is_told(each) and (counted or each.listing.evidence is Evidence.BLOCKS):
-                    yield each
+        return self._announced
 
     def find(self, folded: str) -> tuple[str, int, int] | None:
         """The longest known name inside a folded question: its key and where it stands.
@@ -156,9 +166,9 @@ class TermIndex:
         )
 
     def _find_by_sound(self, folded: str) -> tuple[str, int, int] | None:
-        if self._sounds is None and not self._may_be_misspelt(folded):
+        if "_sounds" not in self.__dict__ and not self._may_be_misspelt(folded):
             return None  # telling sounds takes a quarter of a second to learn
-        sounds = self._by_sound()
+        sounds = self._sounds
         for length in range(min(len(folded), _LONGEST_NAME), 2, -1):
             for start in range(len(folded) - length + 1):
                 part = folded[start : start + length]
@@ -173,7 +183,7 @@ class TermIndex:
         """Whether half of the characters of some name stand in the question."""
         said = set(folded)
         return any(
-            2 * len(said.intersection(name)) >= max(4, len(set(name))) for name in self._names
+            2 * len(said.intersection(name)) >= max(4, len(set(name))) for name in self.names
         )
 
     def _find_measured(self, folded: str) -> tuple[str, int, int] | None:
@@ -184,7 +194,7 @@ class TermIndex:
             for end in range(min(len(folded), start + _LONGEST_NAME), start + 3, -1):
                 for measure in _SAME_MEASURES:
                     key = folded[start] + measure + folded[start + 2 : end]
-                    if self._listed.get(key):
+                    if self._is_listed(key):
                         return key, start, end
         return None
 
@@ -193,13 +203,13 @@ class TermIndex:
         for start in range(len(folded)):
             if folded[start] not in DIGITS or (start and folded[start - 1] in f"第{DIGITS}"):
                 continue
-            first = bisect_left(self._names, folded[start : start + 2])
+            first = bisect_left(self.names, folded[start : start + 2])
             for end in range(min(len(folded), start + _LONGEST_NAME), start + 2, -1):
                 part = folded[start:end]
                 longer = [
                     name
-                    for name in _while_prefix(self._names, first, part[:2])
-                    if self._listed.get(name)
+                    for name in _while_prefix(self.names, first, part[:2])
+                    if self._is_listed(name)
                     and (
                         (len(part) > 3 and _is_shortened(part, name))
                         or _is_moved(part, name, folded[:start])
@@ -215,9 +225,8 @@ class TermIndex:
         民生实事第六件 asks for 十件民生实事 where no other list of 民生实事 is known.
         """
         heads: dict[str, set[str]] = defaultdict(set)
-        for name in self._names:
-            head = head_of(name) if self._listed.get(name) and leading_numeral(name) else ""
-            if len(head) >= _SHORTEST_HEAD and head in folded:
+        for head, name in self._heads:
+            if head in folded:
                 heads[head].add(name)
         longest = max(heads, key=len, default="")
         if len(heads.get(longest, ())) != 1:
@@ -227,18 +236,21 @@ class TermIndex:
 
     def ending_with(self, words: str) -> list[str]:
         """The keys of all names that end with ``words``, in order of their characters."""
-        return [name for name in self._names if name.endswith(words)]
+        return [name for name in self.names if name.endswith(words)]
 
     def holding(self, folded: str) -> list[tuple[Listed, int]]:
         """The lists of the longest member in the question, and its number in each."""
-        members = self._by_member()
         plain = key_of(folded)
-        for length in range(min(len(plain), _LONGEST_MEMBER), 1, -1):
-            for start in range(len(plain) - length + 1):
-                found = members.get(plain[start : start + length])
-                if found:
-                    return sorted(found, key=lambda each: self._newest(each[0].article))
-        return []
+        parts = {
+            plain[start:end]
+            for start in range(len(plain))
+            for end in range(start + 2, min(len(plain), start + LONGEST_MEMBER) + 1)
+        }
+        found = self._store.holding(parts)
+        length = max((len(member) for member, _, _ in found), default=0)
+        longest = [(plain.find(each[0]), *each) for each in found if len(each[0]) == length]
+        first = min((start for start, *_ in longest), default=0)
+        return self._by_age((listed, at) for start, _, listed, at in longest if start == first)
 
     def members_like(self, part: str, shortest: int = 3) -> list[tuple[Listed, int]]:
         """The lists, and the number of the member in them, whose member holds ``part``.
@@ -248,12 +260,38 @@ class TermIndex:
         key = key_of(part)
         if len(key) < shortest:
             return []
-        found = [
-            hit
-            for name, hits in self._by_member().items()
-            if key in name or (name.startswith(key[:2]) and is_subsequence(key, name))
-            for hit in hits
-        ]
+        return self._by_age(
+            (listed, number)
+            for member, listed, number in self._store.members_like(key)
+            if key in member or is_subsequence(key, member)
+        )
+
+    def _read_lists(self, key: str) -> tuple[Listed, ...]:
+        found = self._store.listed(key)
+        if any(not each.is_told for each in found) and self._store.mentioned(key):
+            found = [each for each in found if each.is_told]
+        newest_first = sorted(found, key=lambda each: self._newest(each.article))
+        return tuple(self._once(newest_first))
+
+    def _once(self, lists: Iterable[Listed]) -> Iterator[Listed]:
+        """The lists without those of a reprint of an article that gave one already."""
+        given: dict[int, int] = {}
+        for each in lists:
+            key = each.article.key
+            if given.setdefault(self._reprints.get(key, key), key) == key:
+                yield each
+
+    def _read_mentions(self, key: str) -> tuple[Mentioned, ...]:
+        found = self._store.mentioned(key)
+        for name in self._beginning_with(key):
+            found += [each for each in self._store.mentioned(name) if not each.mention.quoted]
+        return tuple(sorted(found, key=lambda each: self._newest(each.article)))
+
+    def _is_listed(self, key: str) -> bool:
+        name = self._known.get(key)
+        return name is not None and name.is_listed
+
+    def _by_age(self, found: Iterable[tuple[Listed, int]]) -> list[tuple[Listed, int]]:
         return sorted(found, key=lambda each: self._newest(each[0].article))
 
     def _newest(self, article: MinedArticle) -> tuple[bool, str, str]:
@@ -271,40 +309,19 @@ class TermIndex:
     def _beginning_with(self, key: str) -> list[str]:
         if len(key) < 3 or not leading_numeral(key):
             return []
-        at = bisect_left(self._names, key)
-        return [name for name in _while_prefix(self._names, at, key) if name != key]
-
-    def _by_sound(self) -> dict[str, list[str]]:
-        """Sound → names that sound so, whole or with one inner character left out."""
-        if self._sounds is None:
-            sounds: dict[str, list[str]] = defaultdict(list)
-            for name in self._names:
-                if 3 <= len(name) <= 12 and not name.isascii():
-                    for form in _forms(name):
-                        sounds[sound_of(form)].append(name)
-            self._sounds = sounds
-        return self._sounds
-
-    def _by_member(self) -> dict[str, list[tuple[Listed, int]]]:
-        if self._members is None:
-            members: dict[str, list[tuple[Listed, int]]] = defaultdict(list)
-            for lists in self._listed.values():
-                for listed in filter(_is_told, lists):
-                    text = self.text_of(listed.article.file)
-                    for number, span in enumerate(listed.listing.members):
-                        member = key_of(text[span.start : span.end])
-                        if 2 <= len(member) <= _LONGEST_MEMBER:
-                            members[member].append((listed, number))
-            self._members = members
-        return self._members
+        at = bisect_left(self.names, key)
+        return [name for name in _while_prefix(self.names, at, key) if name != key]
 
 
 _EDGES = " “”「」『』\"'、,。!?;:()"
 
 
-def _is_told(listed: Listed) -> bool:
-    """Whether the article itself uses the name."""
-    return listed.listing.evidence is not Evidence.REPEATED
+@lru_cache(maxsize=100_000)
+def sounds_of(name: str) -> tuple[str, ...]:
+    """How a name may be sounded out; none for one too short or too long to be told by sound."""
+    if not 3 <= len(name) <= 12 or name.isascii():
+        return ()
+    return tuple(sound_of(form) for form in _forms(name))
 
 
 def _while_prefix(names: list[str], at: int, prefix: str) -> Iterator[str]:

@@ -141,6 +141,7 @@ def clause_around(listed: Listed, member: Span, index: TermIndex) -> Span:
 
 _NEAR = 8  # characters after a name in which the noun it stands before may follow
 _LONGEST_NOUN = 6
+_MOST_READ = 100  # newest places of a name; what follows it there follows it everywhere
 
 
 def with_noun(folded: str, end: int, key: str, index: TermIndex) -> int:
@@ -148,8 +149,8 @@ def with_noun(folded: str, end: int, key: str, index: TermIndex) -> int:
 
     Where an article writes “五办”工作法, the 工作法 of 五办工作法是哪五办 belongs to the name.
     """
-    places = [(each.article.file, each.mention.end) for each in index.mentions(key)]
-    places += [(each.article.file, each.listing.end) for each in index.lists(key)]
+    places = [(each.article.file, each.mention.end) for each in index.mentions(key)[:_MOST_READ]]
+    places += [(each.article.file, each.listing.end) for each in index.lists(key)[:_MOST_READ]]
     after = {fold(index.text_of(file)[at : at + 1 + _NEAR]).lstrip('”」』"') for file, at in places}
     for length in range(_LONGEST_NOUN, 1, -1):
         noun = folded[end : end + length]

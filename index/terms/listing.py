@@ -55,6 +55,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or _farther(text, label)
         or _apposed(text, label)
         or _doubled(text, article, label)
+        or _compound_behind(text, label)
         or partial_list(text, label)
     )
     return found if found and _suits_compound(text, label, found.members) else None
@@ -82,6 +83,20 @@ def _doubled(text: str, article: Article, label: Label) -> Found | None:
     ):
         return None
     return replace(found, count=fewer.count)
+
+
+_COLON = re.compile(r"[^。;:!?\n]{0,24}:")
+
+
+def _compound_behind(text: str, label: Label) -> Found | None:
+    """“三查一写”：查甲、查乙、查丙，把丁写进合同: each clause behind the colon holds its head."""
+    segments, colon = segments_of(label.name), _COLON.match(text, label.outer_end)
+    if colon is None or not label.quoted or sum(count for count, _ in segments) != label.count:
+        return None
+    end = sentence_end(text, colon.end())
+    pieces = [tidy(text, each) for each in split(text, colon.end(), end, "、,;和")]
+    words = [text[each.start : each.end] for each in pieces]
+    return Found(tuple(pieces), Evidence.AFTER) if holds_segments(words, segments) else None
 
 
 def _apposed(text: str, label: Label) -> Found | None:
@@ -341,11 +356,17 @@ def _announced(text: str, article: Article, label: Label) -> Found | None:
         or (_ANNOUNCING.search(begins) is not None and "," not in inner and len(inner) <= 14)
         or (len(inner) <= 1 and _NOT_ANNOUNCING.search(begins) is None)
     )
-    if not announces or (not colon and _other_count(text, label, block, end)):
+    if not colon and _other_count(text, label, block, end):
         return None
     numbered = series(text, end, label.count, nearest=6)
-    if numbered and (label.count is None or len(numbered) == label.count):
+    fits = numbered and (label.count is None or len(numbered) == label.count)
+    # As many numbered members right behind as a quoted name counts are its own, whatever the
+    # sentence goes on to say of it: “三项机制”，确保事事有人管。一是…
+    counted = label.quoted and (label.count or 0) > 2 and _NOT_ANNOUNCING.search(begins) is None
+    if numbered and fits and (announces or counted):
         return Found(tuple(_named_alone(text, numbered, label)), Evidence.NUMBERED)
+    if not announces:
+        return None
     aspects = _aspects(text, end, block.end, label.count)
     if aspects:
         return Found(tuple(aspects), Evidence.NUMBERED)

@@ -58,6 +58,8 @@ def _alike_clauses(text: str, article: Article, label: Label, head: str) -> Foun
         if text.count(head[-1], block.start, block.end) < label.count:
             continue
         spans = _repeated(text, block, label, head) if block in near else None
+        if spans and all(text[each.start - 1 : each.start] == "第" for each in spans):
+            spans = None  # 第一批次, 第二批次 number the members and name none
         if spans is None and block == own and len(head) > 1:
             spans = _leading_clauses(text, block, label, head[-1])
         if spans is None and len(head) > 1:

@@ -87,6 +87,7 @@ def read_question(folded: str, start: int, end: int) -> TermQuestion:
     """How the folded question asks about the term that stands at ``start..end``."""
     name, (around, asking) = folded[start:end], _apart(folded, start, end)
     before, after = _clean(around), _clean(_THOSE.sub("哪", asking))
+    after = _DONE_WITH.sub("", after)
     if _PLACE.fullmatch(after) and not _OTHER.search(before):
         return TermQuestion(Want.PLACE, 0, before)
     some = _SOME.match(after)
@@ -150,6 +151,7 @@ def _apart(folded: str, start: int, end: int) -> tuple[str, str]:
     return before + context, after[: found.start()]
 
 
+_DONE_WITH = re.compile(r"^[\u4e00-\u9fff]{1,2}的(?=是(?:什么|啥|哪))")  # 四场硬仗打的是哪些
 _THOSE = re.compile(rf"(?<=[有是指括含都])那(?=些|几|[{DIGITS}][个项条大])")  # 有那些 for 有哪些
 
 

@@ -14,6 +14,8 @@ from index.terms.unnamed import KINDS
 
 _ENOUGH = 0.3  # share of a question that must stand around an announcing count
 
+_GENERAL = ("要求", "事项", "内容", "规定", "措施", "举措", "工作", "意见")  # of a notice, the same
+
 _OPENING = 200  # characters in which an article says whose list it is
 
 _ANNOUNCED = re.compile(
@@ -54,6 +56,8 @@ def _fits(asked: re.Match[str], wanted: str, listed: Listed) -> bool:
         return False
     if measure == "步":
         return tail.startswith("步")
+    if tail.endswith(_GENERAL) and wanted.endswith(_GENERAL):
+        return True
     return not wanted or tail.endswith(wanted[-2:]) or tail[1:].startswith(wanted[:2])
 
 

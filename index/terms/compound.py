@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from index.article import Article
 from index.passage import Span
+from index.terms.echo import echoed
 from index.terms.enumeration import list_after
 from index.terms.evidence import Evidence, Found
 from index.terms.labels import Label
 from index.terms.numeral import DIGITS, segments_of
 from index.terms.pieces import sentence_end, tidy
 
+_FIGURES = re.compile(r"\d{3,5}|[\dn](?:\+[\dn])+")
 _SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|就是|即|指)[:,]?")
 _LONGEST = 40
 _JOINTS = re.compile("[、,和]")
@@ -73,6 +77,20 @@ def part_list(text: str, part: str, count: int, head: str) -> tuple[Label, Found
     return None
 
 
+def echoed_parts(text: str, article: Article, label: Label) -> Found | None:
+    """“五进五送”: 进社区、…、进军营，送政策、…、送岗位, a run of words for each part."""
+    spans: list[Span] = []
+    for count, head in segments_of(label.name):
+        part = replace(
+            label, name=f"{DIGITS[count]}{head}" if count < 10 else label.name, count=count
+        )
+        run = echoed(text, article, part) if count > 2 else None
+        if run is None:
+            return None
+        spans += run
+    return Found(tuple(spans), Evidence.PARALLEL, len(spans)) if spans else None
+
+
 def in_order(text: str, label: Label) -> Found | None:
     """“一看二听三摸”, 一看仪表读数，二听设备声音，三摸轴承温度: numbers, not counts."""
     segments = segments_of(label.name)
@@ -112,3 +130,21 @@ def assembled(parts: tuple[str, ...], members: Mapping[str, tuple[Span, ...]]) -
         return None
     spans = tuple(span for each in found for span in each)
     return Found(spans, Evidence.AFTER, len(spans))
+
+
+def told_figures(text: str, label: Label) -> Found | None:
+    """“1357”模式，“1”是一个目标，…；“3”是三全管理…: what each of its figures stands for."""
+    if _FIGURES.fullmatch(label.name) is None:
+        return None
+    figures = [each for each in label.name if each != "+"]
+    spans, at = [], label.outer_end
+    for figure in figures:
+        said = re.compile(
+            rf"[“「]{figure}[”」](?:就|则)?(?:是指|指的是|是|指|即|代表|为)([^,。;!?\n]+)"
+        )
+        found = said.search(text, at)
+        if found is None:
+            return None
+        spans.append(Span(*found.span(1)))
+        at = found.end()
+    return Found(tuple(spans), Evidence.AFTER, len(spans)) if len(spans) > 1 else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.terms.numeral import count_of, head_of
+from index.terms.numeral import MEASURES, count_of, head_of
 
 _QUOTED = re.compile(r"[“「『]([^“”「」『』\n。;:!?]{1,18})[”」』]|\"([^\"\n。;:,!?]{1,14})\"")
 
@@ -17,7 +17,7 @@ _NUMERAL = r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?|
 _UNQUOTED = re.compile(
     r"(?<![第一二两三四五六七八九十百千万亿几数多每近约超余\d.+~-])"
     rf"((?:{_NUMERAL}(?:大|个方面|方面|个|项|条|点|类|种|步|件|道|篇|张|场|层|重|支|座|门|服|剂|笔|本|组|批|部|份|位|家|所|名|"
-    r"句|起|面|省份|省|市|县|区|村|镇|国|地|部门|部委|校)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种)))"
+    r"句|起|面|对|幅|首|块|省份|省|市|县|区|村|镇|国|地|部门|部委|校)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种)))"
     r"([\u4e00-\u9fff]{0,12})"
 )
 # 所有权、承包权、经营权三权: the last member's last character is the head.
@@ -28,7 +28,8 @@ _AFTER_QUOTE = re.compile(rf"(?<=[”」』]){_NUMERAL}[^\W\d大个项条类种�
 
 # 三基本，是指…: a short name that a clause begins with and goes on to define.
 _DEFINED = re.compile(
-    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))",
+    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))|"
+    rf"(?P<echoed>{_NUMERAL}[\u4e00-\u9fff]{{2,4}})(?=,(?:即|也就是))",
     re.MULTILINE,
 )
 
@@ -97,9 +98,10 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         if count is not None and count > 2:
             yield Label(found[0], found.start(), found.end(), count, quoted=False)
     for found in _DEFINED.finditer(folded):
-        count = count_of(found["name"])
-        if count is not None:
-            yield Label(found["name"], found.start(), found.end(), count, quoted=False)
+        name = found["name"] or found["echoed"]
+        count = count_of(name)
+        if count is not None and (found["name"] or name[1] not in MEASURES):
+            yield Label(name, found.start(), found.end(), count, quoted=False)
     for found in _UNQUOTED.finditer(folded):
         head = "" if found[1].endswith(_COUNTED_NOUNS) else cut_head(found[2])
         end = found.end(1) + len(head)

@@ -218,12 +218,15 @@ def _after(text: str, article: Article, label: Label) -> Found | None:
     if found.end() >= len(text) or text[found.end() - 1] == "\n":
         return None
     end = _before_next(text, found.end(), sentence_end(text, found.end()))
+    doubtful = not label.quoted and label.name[1] not in MEASURES and label.name[1:].isalpha()
+    defined = label.count == 2 or found["word"].lstrip(",").startswith(("即", "也就是"))
+    if doubtful and defined:
+        end = split(text, found.end(), end, ";")[0].end
     letters = _letters_before(text, found.end() + label.count, label)
     spans = letters or list_after(text, found.end(), end, label.count, label.head)
     if _is_copula(found) and spans and not _short(text, spans, label.head):
         return None
-    doubtful = label.count == 2 and not label.quoted and label.name[1] not in MEASURES
-    if spans and doubtful and not _all_hold(text, spans, label.head):
+    if spans and doubtful and defined and not _all_hold(text, spans, label.head[:1]):
         return None
     if spans is None and found["word"][-1] in ":—-":
         spans = _sentences(text, article, found.end(), label.count)

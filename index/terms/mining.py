@@ -15,7 +15,16 @@ from index.article import Article, BlockKind
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.announced import headed_lists
-from index.terms.compound import assembled, in_order, part_list, parts_of, single_list, told_apart
+from index.terms.compound import (
+    assembled,
+    echoed_parts,
+    in_order,
+    part_list,
+    parts_of,
+    single_list,
+    told_apart,
+    told_figures,
+)
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
@@ -139,7 +148,7 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
-    for label, found in _told_in_parts(text, quoted, listings):
+    for label, found in _told_in_parts(text, article, quoted, listings):
         listings = [each for each in listings if each.name != label.name]
         listings.append(_listing(text, article, label, found))
         known.add(label.name)
@@ -187,12 +196,15 @@ def mine(article: Article) -> Terms:
 
 
 def _told_in_parts(
-    text: str, quoted: list[Label], listings: list[Listing]
+    text: str, article: Article, quoted: list[Label], listings: list[Listing]
 ) -> list[tuple[Label, Found]]:
     """The lists of compound names, and of their parts that count one."""
     members = {each.name: each.members for each in listings if each.complete}
     found: dict[str, tuple[Label, Found]] = {}
     for label in quoted:
+        figures = told_figures(text, label) if label.name not in members else None
+        if figures is not None:
+            found.setdefault(label.name, (label, figures))
         parts = parts_of(label.name) if label.name not in members else ()
         for part in parts:
             single = single_list(text, part) if part[0] == "一" and part not in found else None
@@ -203,7 +215,9 @@ def _told_in_parts(
                 found[part] = single
                 members[part] = single[1].members
         whole = in_order(text, label) if parts else None
-        whole = whole or assembled(parts, members) or (told_apart(text, label) if parts else None)
+        whole = whole or assembled(parts, members)
+        if parts and whole is None:
+            whole = told_apart(text, label) or echoed_parts(text, article, label)
         if whole is not None:
             found.setdefault(label.name, (label, whole))
     return list(found.values())

@@ -9,6 +9,7 @@ from index.passage import Span
 from index.terms.enumeration import list_after, list_before
 from index.terms.evidence import Evidence, Found
 from index.terms.labels import Label
+from index.terms.numeral import number
 from index.terms.pieces import quoted_run, sentence_end, sentence_start, split, tidy
 from index.terms.tie import CONNECTOR, glue_before
 
@@ -24,6 +25,9 @@ _LETTERS = re.compile(r"[“「『]([\u4e00-\u9fff]{3,6})[”」』]")
 
 
 _FIGURES = re.compile(r"[“「『](\d{3,6}|[一二三四五六七八九]{3,6})[”」』]")
+_CHARACTERS = re.compile(
+    r"(?P<name>(?P<count>[四六八九十]|十[二六八]|二十[四八]?)个字)(?:就?是|即|——)?[,:]?[“「]?"
+)
 _HAN = "零一二三四五六七八九"
 _ARABIC = str.maketrans(_HAN, "0123456789")
 
@@ -42,6 +46,7 @@ def named_lists(text: str) -> Iterator[tuple[Label, Found]]:
         if len(run) >= 2:
             yield label, Found(tuple(run), Evidence.BEFORE)
     yield from _figures(text)
+    yield from _characters(text)
     for found in _LETTERS.finditer(text):
         label = Label(found[1], found.start(1), found.end(1), len(found[1]), quoted=True)
         spans = _spelled_out(text, label)
@@ -64,6 +69,18 @@ def _figures(text: str) -> Iterator[tuple[Label, Found]]:
             for figure, word in zip(found[1].translate(_ARABIC), words, strict=True)
         ):
             yield label, Found(tuple(spans), Evidence.AFTER)
+
+
+def _characters(text: str) -> Iterator[tuple[Label, Found]]:
+    """八个字：党建、网格、法治、共享, which are eight characters indeed."""
+    for found in _CHARACTERS.finditer(text):
+        end = re.compile(r"[。;”」\n]").search(text, found.end())
+        stop = end.start() if end else len(text)
+        pieces = split(text, found.end(), stop, "、, ")
+        words = [text[each.start : each.end] for each in pieces]
+        if len(pieces) > 1 and sum(map(len, words)) == number(found["count"]) and all(words):
+            label = Label(found["name"], *found.span("name"), None, quoted=False)
+            yield label, Found(tuple(pieces), Evidence.AFTER)
 
 
 def _trailing_quotes(text: str, start: int, end: int) -> list[Span]:

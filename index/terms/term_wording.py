@@ -19,7 +19,7 @@ _NOUN = re.compile(
     r"主导产业|要求(?!什么|啥|哪)|任务|工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措|专班|集群|发展|模式|做法|目标|布局)){0,3}"
 )
 _ASKING = re.compile(
-    r"什么(?:意思|东西|内容|项目|方面|叫法|名堂|讲究|说法)?|啥(?:子|意思|东西|内容|名堂)?|"
+    r"什么(?:意思|东西|内容|项目|方面|叫法|名堂|讲究|说法|概念)?|概念|啥(?:子|意思|东西|内容|名堂)?|"
     r"(?:(?<=是)|(?<=指)|(?<=为))哪些[\u4e00-\u9fff]{1,3}(?=$|,)|"
     r"指的?是?(?:哪里|哪儿|哪个?地方|谁)|"
     rf"哪(?:几|[{DIGITS}]){_MEASURE}[\u4e00-\u9fff]{{1,4}}(?=$|,)|"
@@ -32,7 +32,7 @@ _REQUEST = re.compile(
     "挨个儿?|逐[个一条项]|(?:一[条个项]){1,2}|一一|列[举出]?|罗列|介绍|解释|解读|说说?(?!明)|讲[讲解]?|数[数]?|写|念|捋|理|背|报|盘点|展开|谈谈|谈|发|科普"
 )
 _FILLER = re.compile(
-    r"它们?|他们|这|那|都|各自|各|又|主要|具体|分别|总共|一共|共|全部|全|所有|实际|其实|里头|里边|里面|里|中|当中|其中|现在|到底|究竟|"
+    r"它们?|他们|每|这|那|都|各自|各|又|主要|具体|分别|总共|一共|共|全部|全|所有|实际|其实|里头|里边|里面|里|中|当中|其中|现在|到底|究竟|"
     r"是|指|有|包括|包含|涵盖|涉及|含|叫|代表|分为|分|由|要做|即|些|样|方面|东西|项目|组成|构成|的|了|来着|来|"
     r"详细|简单|简要|完整|清楚|明白|麻烦|拜托|给|帮|跟|我们?|你|您|能不能|能否|能|可以|可不可以|"
     r"请问|请|告诉|看看|看|听听|听|一遍|一下|下|出来|出|吧|吗|嘛|呢|啊|呀|呗|哦|哈|谢谢|多谢|谢|想|知道|了解|问|行|好|求|"
@@ -75,14 +75,14 @@ def _is_asking(part: str, name: str) -> bool:
         if letters
         else "(?!)"
     )
+    others = (echo, _FILLER, _COUNTED)
     position, asked = 0, False
     while position < len(part):
-        for eater in (_ASKING, _REQUEST, echo, _FILLER, _COUNTED):
-            found = eater.match(part, position)
-            if found is not None and found.end() > position:
-                position = found.end()
-                asked = asked or eater is _ASKING or eater is _REQUEST
-                break
-        else:
+        eaten = [eater.match(part, position) for eater in (_ASKING, _REQUEST, *others)]
+        ends = [found.end() if found else position for found in eaten]
+        longest = max(ends)
+        if longest == position:
             return False
+        asked = asked or longest in ends[:2]
+        position = longest
     return asked

@@ -122,8 +122,8 @@ def _is_place(change: Change, text: str, end: int, snapshot: Snapshot) -> bool:
         return False
     if snapshot.words.is_in_dictionary(right) and not is_place(right):
         return right in snapshot.places
-    called = len(right) == 2 and _UNIT.match(text, end) or len(right) == 3 and _UNIT.match(right, 2)
-    return right in snapshot.places or is_place(right) or bool(called)
+    unit = _UNIT.match(text, end) if len(right) == 2 else _UNIT.match(right, 2)
+    return right in snapshot.places or is_place(right) or (len(right) <= 3 and bool(unit))
 
 
 def _is_person(change: Change, text: str, at: int, snapshot: Snapshot) -> bool:

@@ -18,6 +18,8 @@ from index.library import Library
         ("县长邵予昂要求什么", "邵予昂", "邵子昂"),  # another sound, the same title
         ("骆远明强调什么", "骆远明", "骆明远"),  # two characters swapped
         ("林河的新闻有哪些", "林河", "临河"),
+        ("邵予昂是谁", "邵予昂", "邵子昂"),  # the same shape
+        ("长红航道公司承建什么", "长红航道公司", "长虹航道公司"),
     ],
 )
 def test_a_misspelt_name_is_put_right(
@@ -26,7 +28,19 @@ def test_a_misspelt_name_is_put_right(
     respelling = respell(question, newsroom.snapshot())
     assert respelling is not None
     assert respelling.question == question.replace(wrong, right)
-    assert respelling.right in (right, right + "县")
+    assert respelling.right[0] in (right, right + "县", right[:2])
+
+
+def test_two_misspelt_words_are_both_put_right(newsroom: Library) -> None:
+    respelling = respell("林河的四大形动有那些", newsroom.snapshot())
+    assert respelling is not None
+    assert respelling.question == "临河的四大行动有哪些"
+    assert set(respelling.right) == {"临河", "四大行动"}
+
+
+def test_a_word_that_asks_is_put_right_without_a_word(newsroom: Library) -> None:
+    answer = newsroom.ask("四大行动有那些")
+    assert answer.text.startswith("“四大行动”共4项")
 
 
 @pytest.mark.parametrize(
@@ -39,8 +53,12 @@ def test_a_misspelt_name_is_put_right(
         "宜昌的四大行动",
         "五大行动有哪些",  # never across numerals
         "王立新是谁",  # somebody else
-        "邵予昂是谁",  # perhaps somebody else
+        "邵江昂是谁",  # perhaps somebody else
         "县长骆明达是谁",  # of another title
+        "顾海河写了什么",  # 顾海平 is another
+        "林江的新闻有哪些",
+        "骆明远讲的第一个行动",  # 讲 is no misspelt 强
+        "凌河公司的利润",
         "今晚吃什么好",
         "帮我写一首关于春天的诗",
         "港口扩建总投资多少",
@@ -48,6 +66,12 @@ def test_a_misspelt_name_is_put_right(
 )
 def test_what_may_well_be_meant_is_left_alone(newsroom: Library, question: str) -> None:
     assert respell(question, newsroom.snapshot()) is None
+
+
+def test_a_term_by_a_character_that_begins_alike(newsroom: Library) -> None:
+    answer = newsroom.ask("四大新动有哪些")
+    assert answer.text.startswith("按“四大行动”回答：")
+    assert len(answer.members) == 4
 
 
 def test_the_answer_says_how_it_read_the_name(newsroom: Library) -> None:

@@ -80,9 +80,10 @@ def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Ans
     if respelt is None:
         return _as_spelt(question, snapshot, today)
     answer = _as_spelt(respelt.question, snapshot, today)
-    if answer.outcome is Outcome.UNKNOWN:
+    if answer.outcome is Outcome.UNKNOWN or not respelt.right:
         return answer
-    text = f"按“{respelt.right}”回答：{answer.text}"[:MOST_CHARACTERS]
+    right = "".join(f"“{each}”" for each in respelt.right)
+    text = f"按{right}回答：{answer.text}"[:MOST_CHARACTERS]
     return replace(answer, text=text, understood=respelt.question)
 
 

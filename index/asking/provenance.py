@@ -13,7 +13,7 @@ from enum import StrEnum
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
 from index.asking.quoting import MOST_CHARACTERS, cite, hits
-from index.asking.topic import atoms, headline, mentions
+from index.asking.topic import headline, mentions
 from index.language.normal import fold
 from index.passage import Span
 from index.reading.metadata import iso_date
@@ -294,7 +294,7 @@ def _best(ranked: list[Ranked], subject: str, question: str, snapshot: Snapshot)
     One of the year that the question names comes before all others.
     """
     year = _YEAR.search(fold(question))
-    words = atoms(subject, snapshot)
+    words = [each for each in snapshot.words.whole(subject) if len(each) > 1]
     worth = [(each, _named(words, each.stored.article, snapshot)) for each in ranked[:_READ]]
     enough = [(each, name) for each, name in worth if max(each.features.covered, name) >= ENOUGH]
     if year:

@@ -1,58 +1,66 @@
-"""Spelling: a name in the question that the articles write with another character.
+"""Spelling: a word in the question that the articles write with another character.
 
-question ─ words that no article has ─ the same sound, one character apart ─ found in an article
+question ─ words that no article has ─ one character exchanged or two swapped ─ proof in an article
 
-Only a character of the same sound is exchanged (林记军 → 林继军), or any of a name behind its title
-(市长林维军); never a numeral, never in a word that the articles or the dictionary have, so that
-南京 stays 南京.
+Only a character of the same sound or shape is exchanged (林记军 → 林继军), or any of a name behind
+its title (市长林维军); never a numeral, never in a word that the articles have.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from index.asking.alike import Likeness, alike, characters, is_common, is_rough
+from index.asking.alike import start as start_sounds
 from index.asking.names import TITLES, known_names, looks_like_a_name
+from index.asking.spelling_proof import NUMERALS, Change, Proof, proof
 from index.language.normal import fold
 from index.language.places import is_place
 from index.snapshot import Snapshot
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几")
-_STOPS = "。,;:!?\n"
-_OPENING, _CLOSING = tuple('“"「『《'), tuple('”"」』》')
-_TITLE_BEFORE = re.compile(rf"(?:{TITLES})$")
 _TITLED_NAME = re.compile(rf"(?P<title>{TITLES})(?P<name>[\u4e00-\u9fff]{{3}})")
-_TITLE_AFTER = re.compile(rf"{TITLES}|说|表示|指出|强调|介绍|告诉|坦言|回忆")
+_TERM = re.compile(r"[一二两三四五六七八九十]{1,2}[大个项条种类]?[\u4e00-\u9fff]{1,6}")
 _PASSAGES_READ = 5
-_LONGEST = 6
-_MOST_CHECKED = 12  # spellings of one question that are looked up in the articles
-_READINGS = 2
-_COMMON = 2  # passages that make a word of the articles a common one
+_LONGEST = 9  # characters of a stretch that is looked for
+_MOST_WORDS = 2  # words of one question that are put right
+_PLAIN = 0.53  # rarity of a character that is more often a word of its own: 讲, 到, 给
+_MOST_CHECKED = 60  # spellings of one question that are looked up in the articles
+_ASKED_WRONG = re.compile(
+    r"(?<=[有是])那(?=[些几]|个|位|里|儿|年|天|家)|(?<=在)那(?=[里儿]$)|时后|时侯|什莫|多小"
+)
+_ASKED_RIGHT = {"那": "哪", "时后": "时候", "时侯": "时候", "什莫": "什么", "多小": "多少"}
 
 
 @dataclass(frozen=True, slots=True)
 class Respelling:
-    """A question with one word put right.
+    """A question with its misspelt words put right.
 
     :param question: folded, with ``right`` in the place of ``wrong``.
+    :param wrong: the words as typed; empty where only a word that asks was misspelt.
     """
 
     question: str
-    wrong: str
-    right: str
+    wrong: tuple[str, ...]
+    right: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the question; ``strange`` when neither the articles nor the dictionary have it."""
+    """A word of the question.
+
+    :param strange: neither the articles nor the dictionary have it.
+    :param elsewhere: the dictionary has it, the articles do not.
+    :param asks: it only asks, or is no word of Chinese characters.
+    """
 
     start: int
     text: str
     strange: bool
+    elsewhere: bool
     asks: bool
 
     @property
@@ -61,57 +69,68 @@ class _Word:
 
 
 def respell(question: str, snapshot: Snapshot) -> Respelling | None:
-    """``question`` with a misspelt name put right; ``None`` when every word is known or beyond it.
+    """``question`` with misspelt words put right; ``None`` when all are known or beyond it.
 
     Costs a few look-ups when every word is known; else some milliseconds, and 0.4 s the first time.
     """
     folded = fold(question)
-    words = list(_words(folded, snapshot))
-    holds = cache(snapshot.keyword.holds)
-    checked = 0
-    for at, word in enumerate(words):
-        if not word.strange:
-            continue
-        context = frozenset(
-            each.text for each in words if not (each.asks or each.strange or len(each.text) < 2)
-        )
-        for start, end in _windows(words, at):
-            for right in _candidates(folded, start, end, word, holds):
-                change = _change(folded, start, right, word)
-                checked += 1
-                if checked > _MOST_CHECKED:
-                    return None
-                if named := _supported(change, context, snapshot):
-                    fixed = folded[:start] + right + folded[end:]
-                    return Respelling(fixed, named.was, named.word)
-    if any(word.strange for word in words):
-        return _behind_its_title(folded, holds, snapshot)
-    return None
+    text = _ASKED_WRONG.sub(lambda found: _ASKED_RIGHT[found[0]], folded)
+    changes: list[Change] = []
+    for _ in range(_MOST_WORDS):
+        if (change := _change(text, snapshot)) is None:
+            break
+        changes = [each for each in changes if not change.overlaps(each)] + [change]
+        text = text[: change.start] + change.right + text[change.end :]
+    if not changes and text == folded:
+        return None
+    return Respelling(
+        text, tuple(each.was for each in changes), tuple(each.word for each in changes)
+    )
 
 
 def start() -> None:
     """Reads the dictionaries of names and sounds now (0.4 s), not at the first odd question."""
     is_place("")
     known_names()
-    _sounds()
+    start_sounds()
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A stretch of the question as typed and put right, and the word in it that is at fault."""
+def _change(folded: str, snapshot: Snapshot) -> Change | None:
+    """The best proved change of one word; the longest stretch of the articles decides."""
+    words = list(_words(folded, snapshot))
+    if not any(each.strange or each.elsewhere for each in words):
+        return None
+    checked = 0
+    proved: list[tuple[Proof, Change]] = []
+    for word in words:
+        if not (word.strange or word.elsewhere):
+            continue
+        context = frozenset(
+            each.text
+            for each in words
+            if not (each.asks or each.strange or each is word or len(each.text) < 2)
+        )
+        for change in _candidates(folded, words, word, snapshot):
+            checked += 1
+            if checked > _MOST_CHECKED:
+                break
+            if (as_what := proof(change, context, snapshot)) is not None:
+                proved.append((as_what, change))
+    if proved:
+        return _named(proved)
+    return _term(folded, snapshot) or _behind_its_title(folded, snapshot)
 
-    wrong: str
-    right: str
-    was: str
-    word: str
 
-
-def _change(folded: str, start: int, right: str, word: _Word) -> _Change:
-    wrong = folded[start : start + len(right)]
-    first, last = word.start - start, word.end - start
-    if len(word.text) > 1 and first >= 0 and last <= len(right) and not _NUMERALS & set(word.text):
-        return _Change(wrong, right, wrong[first:last], right[first:last])
-    return _Change(wrong, right, wrong, right)
+def _named(proved: list[tuple[Proof, Change]]) -> Change:
+    """The change whose stretch is longest, called by the name in it where it is one."""
+    _, best = max(proved, key=lambda each: (len(each[1].right), -each[1].likeness))
+    names = [
+        each for as_what, each in proved if as_what is Proof.NAME and each.edited == best.edited
+    ]
+    if names:
+        name = max(names, key=lambda each: len(each.right))
+        return replace(best, was=name.wrong, word=name.right)
+    return best if len(best.word) > 1 else replace(best, was=best.wrong, word=best.right)
 
 
 def _words(folded: str, snapshot: Snapshot) -> Iterator[_Word]:
@@ -119,8 +138,10 @@ def _words(folded: str, snapshot: Snapshot) -> Iterator[_Word]:
     segments = list(_segments(folded, snapshot))
     for number, text in enumerate(segments):
         asks = snapshot.words.is_question_word(text) or not _HAN.fullmatch(text)
-        strange = not asks and _is_strange(text, segments, number, snapshot)
-        yield _Word(at, text, strange, asks)
+        known = snapshot.words.is_in_dictionary(text)
+        missing = not asks and _is_missing(text, segments, number, snapshot)
+        elsewhere = missing and known and len(text) > 1
+        yield _Word(at, text, missing and not elsewhere, elsewhere, asks)
         at += len(text)
 
 
@@ -134,170 +155,127 @@ def _segments(folded: str, snapshot: Snapshot) -> Iterator[str]:
             yield text
 
 
-def _is_strange(text: str, segments: list[str], number: int, snapshot: Snapshot) -> bool:
-    """Whether a word may be misspelt: not in the articles and no ordinary word.
+def _is_missing(text: str, segments: list[str], number: int, snapshot: Snapshot) -> bool:
+    """Whether the articles do not have a word.
 
-    A single character may be when the articles never put it next to its neighbours.
+    They do not have a single character when they never put it next to its neighbours.
     """
-    if any(each in _NUMERALS for each in text) and len(text) == 1:
+    if any(each in NUMERALS for each in text) and len(text) == 1:
         return False
     holds = snapshot.keyword.holds
     if len(text) > 1:
-        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
-        return not all(map(holds, pairs)) and not snapshot.words.is_in_dictionary(text)
-    before, after = segments[number - 1 : number], segments[number + 1 : number + 2]
+        return not all(holds(text[at : at + 2]) for at in range(len(text) - 1))
+    before, after = segments[number - 1 : number] if number else [], segments[number + 1 :][:1]
     neighbours = [each[-1] + text for each in before] + [text + each[0] for each in after]
     pairs = [each for each in neighbours if _HAN.fullmatch(each)]
     return bool(pairs) and not any(map(holds, pairs))
 
 
-def _windows(words: list[_Word], at: int) -> Iterator[tuple[int, int]]:
-    """Stretches around a strange word to look for: with its neighbours, alone, and its parts."""
-    word = words[at]
+def _candidates(
+    folded: str, words: list[_Word], word: _Word, snapshot: Snapshot
+) -> Iterator[Change]:
+    """Stretches around the word, the longest first, with one character exchanged or two swapped."""
+    holds = cache(snapshot.keyword.holds)
+    plain = len(word.text) == 1 and snapshot.words.rarity(word.text) < _PLAIN
+    edits = [*_exchanged(folded, word, snapshot), *_swapped(folded, words, word)]
+    stretches = list(_stretches(words, word))
+    seen = set()
+    for at, size, right, likeness in edits:
+        for start, end in stretches:
+            inside = start <= at and at + size <= end
+            if not inside or (word.elsewhere and not (start <= word.start and word.end <= end)):
+                continue
+            stretch = folded[start:at] + right + folded[at + size : end]
+            pairs = [stretch[each : each + 2] for each in range(len(stretch) - 1)]
+            if (start, stretch) in seen or not all(map(holds, pairs)):
+                continue
+            seen.add((start, stretch))
+            first, last = max(word.start, start), min(word.end, end)
+            yield Change(
+                start,
+                folded[start:end],
+                stretch,
+                folded[first:last],
+                stretch[first - start : last - start],
+                likeness,
+                word.elsewhere,
+                plain or size > 1 or not (start <= word.start and word.end <= end),
+            )
+
+
+def _exchanged(
+    folded: str, word: _Word, snapshot: Snapshot
+) -> Iterator[tuple[int, int, str, Likeness]]:
+    """Every character of the word for every one that is like it, the likeliest first."""
+    found = [
+        (at, 1, other, likeness)
+        for at in range(word.start, word.end)
+        if folded[at] not in NUMERALS and is_common(folded[at])
+        for other, likeness in alike(folded[at]).items()
+        if other not in NUMERALS and not snapshot.words.is_question_word(other)
+    ]
+    yield from sorted(found, key=lambda each: each[3])
+
+
+def _swapped(
+    folded: str, words: list[_Word], word: _Word
+) -> Iterator[tuple[int, int, str, Likeness]]:
+    """Two neighbouring characters of the word, or one and its neighbour, in the other order."""
+    asking = {at for each in words if each.asks for at in range(each.start, each.end)}
+    for at in range(max(word.start - 1, 0), min(word.end, len(folded) - 1)):
+        pair = folded[at : at + 2]
+        if not asking & {at, at + 1} and not NUMERALS & set(pair) and not word.elsewhere:
+            yield at, 2, pair[::-1], Likeness.SAME_SOUND
+
+
+def _stretches(words: list[_Word], word: _Word) -> Iterator[tuple[int, int]]:
+    """Stretches that hold the word or end within it, the longest first, none across 是 or 谁."""
+    at = words.index(word)
     first = last = at
     while first and not words[first - 1].asks:
         first -= 1
-        if len(words[first].text) > 1:
-            break
     while last + 1 < len(words) and not words[last + 1].asks:
         last += 1
-        if len(words[last].text) > 1:
-            break
-    whole = [(words[first].start, words[last].end), (words[first].start, word.end)]
-    whole += [(word.start, words[last].end), (word.start, word.end)]
-    parts = [
-        (start, start + size)
-        for size in range(_LONGEST, 2, -1)
-        for start in range(words[first].start, words[last].end - size + 1)
-        if start < word.end and word.start < start + size
-    ]
-    seen = dict.fromkeys([*whole, *parts])
-    return (each for each in seen if 2 <= each[1] - each[0] <= _LONGEST)
+    left, right = words[first].start, words[last].end
+    for size in range(min(_LONGEST, right - left), 1, -1):
+        for start in range(max(left, word.start - size + 1), min(word.end, right - size + 1)):
+            yield start, start + size
 
 
-def _candidates(
-    folded: str, start: int, end: int, word: _Word, holds: Callable[[str], bool]
-) -> Iterator[str]:
-    """The stretch with two characters of the word swapped or one exchanged.
-
-    All of its pairs stand in the articles.
-    """
-    wrong = folded[start:end]
-    pairs = [wrong[at : at + 2] for at in range(len(wrong) - 1)]
-    missing = {at for at, pair in enumerate(pairs) if not holds(pair)}
-    inside = range(max(word.start, start) - start, min(word.end, end) - start)
-    swapped = range(max(inside[0] - 1, 0), min(inside[-1] + 1, len(pairs)))
-    for at in swapped if len(wrong) > 2 else ():
-        right = wrong[:at] + wrong[at + 1] + wrong[at] + wrong[at + 2 :]
-        if right != wrong and all(holds(right[each : each + 2]) for each in range(len(pairs))):
-            yield right
-    for at in inside:
-        if not _is_common(wrong[at]) or not missing <= {at - 1, at}:
-            continue
-        for other in _same_sound(wrong[at], exactly=len(wrong) == 2):
-            right = wrong[:at] + other + wrong[at + 1 :]
-            beside = [right[each : each + 2] for each in (at - 1, at) if 0 <= each < len(pairs)]
-            if other not in _NUMERALS and all(map(holds, beside)):
-                yield right
-
-
-def _is_common(character: str) -> bool:
-    """Whether a character can be a slip: one that is on everybody's keyboard, no numeral."""
-    return character not in _NUMERALS and bool(character.encode("gb2312", "ignore"))
-
-
-def _supported(change: _Change, context: frozenset[str], snapshot: Snapshot) -> _Change | None:
-    """The change, as it is to be named, when an article has the right spelling.
-
-    It must be used there as a person, a place or a quoted term, or stand next to the same word as
-    in the question.
-
-    :param context: the other words of the question; a place that no article is about needs an
-        article that speaks of half of them too.
-    """
-    right = change.right
-    pairs = [right[at : at + 2] for at in range(len(right) - 1)]
-    for stored in snapshot.passages(snapshot.keyword.holding(pairs, _PASSAGES_READ)):
-        text = snapshot.folded(stored.article)
-        at = text.find(right, stored.passage.start, stored.passage.end)
-        if at < 0:
-            continue
-        spoken_of = sum(1 for each in context if each in text) * 2 >= len(context)
-        if _is_name(change, text, at, spoken_of, snapshot):
-            return replace(change, was=change.wrong, word=right)
-        if _is_ordinary(change, text, at, snapshot):
-            return change
+def _term(folded: str, snapshot: Snapshot) -> Change | None:
+    """四个宁肯 for 四个宁可: a term that differs by one character that begins alike."""
+    if snapshot.terms.find(folded) is not None:
+        return None
+    for found in _TERM.finditer(folded):
+        for name in snapshot.terms.names:
+            typed = found[0][: len(name)]
+            if len(name) < 4 or len(typed) < len(name) or typed[0] != name[0]:
+                continue
+            differing = [at for at in range(len(name)) if typed[at] != name[at]]
+            if len(differing) == 1 and not NUMERALS & {typed[differing[0]], name[differing[0]]}:
+                at = differing[0]
+                if name[at] in alike(typed[at]) or is_rough(typed[at], name[at]):
+                    return Change(found.start(), typed, name, typed, name, Likeness.SHAPE)
     return None
 
 
-def _is_name(change: _Change, text: str, at: int, spoken_of: bool, snapshot: Snapshot) -> bool:
-    right, end = change.right, at + len(change.right)
-    if _is_person(change, text, at, snapshot):
-        return True
-    known = right in snapshot.places or (is_place(right) and spoken_of)
-    if known and not is_place(change.wrong):
-        return True
-    return len(right) > 2 and text[at - 1 : at] in _OPENING and text[end : end + 1] in _CLOSING
-
-
-def _is_ordinary(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
-    """Whether the word at fault is put right to a common one, with the same words beside it."""
-    right = change.right
-    beside = len(right) - len(change.word)
-    return (
-        beside > 1
-        and len(change.word) > 1
-        and (
-            snapshot.words.is_in_dictionary(change.word)
-            or snapshot.keyword.count(change.word) >= _COMMON
-        )
-        and _is_whole(text, at, at + len(right), snapshot)
-    )
-
-
-def _is_person(change: _Change, text: str, at: int, snapshot: Snapshot) -> bool:
-    """A name as the text uses it: with a title; of three characters, as one word."""
-    right, end = change.right, at + len(change.right)
-    ordinary = snapshot.words.is_in_dictionary(right) and right not in known_names()
-    if ordinary or not looks_like_a_name(right):
-        return False
-    titled = _TITLE_BEFORE.search(text[max(0, at - 6) : at]) or _TITLE_AFTER.match(text, end)
-    if len(right) == 2:
-        return change.wrong[0] == right[0] and bool(titled)
-    # Only words are tokens of three characters, so the articles somewhere use it as one.
-    return bool(titled) or snapshot.keyword.holds(right)
-
-
-def _is_whole(text: str, start: int, end: int, snapshot: Snapshot) -> bool:
-    """Whether words of the text begin at ``start`` and end at ``end``."""
-    left = max(text.rfind(each, 0, start) for each in _STOPS) + 1
-    stops = (at for each in _STOPS if (at := text.find(each, end)) >= 0)
-    at, edges = left, {left}
-    for word in snapshot.words.segments(text[left : min(stops, default=len(text))]):
-        at += len(word)
-        edges.add(at)
-    return start in edges and end in edges
-
-
-def _behind_its_title(
-    folded: str, holds: Callable[[str], bool], snapshot: Snapshot
-) -> Respelling | None:
+def _behind_its_title(folded: str, snapshot: Snapshot) -> Change | None:
     """县长邵子昂 for 县长邵予昂: the only name one character away, whatever its sound.
 
     It needs the same surname, and the same title in front of it in an article.
     """
+    holds = snapshot.keyword.holds
     for found in _TITLED_NAME.finditer(folded):
         title, name = found["title"], found["name"]
         if not looks_like_a_name(name) or (holds(name[:2]) and holds(name[1:])):
             continue
-        changed = [name[0] + other + name[2] for other in _characters()]
-        changed += [name[:2] + other for other in _characters()]
+        changed = [name[0] + other + name[2] for other in characters()]
+        changed += [name[:2] + other for other in characters()]
         likely = (each for each in changed if holds(each[:2]) and holds(each[1:]))
         titled = {right for right in likely if _follows(title, right, snapshot)}
         if len(titled) == 1:
             right = titled.pop()
-            fixed = folded[: found.start("name")] + right + folded[found.end("name") :]
-            return Respelling(fixed, name, right)
+            return Change(found.start("name"), name, right, name, right, Likeness.SHAPE)
     return None
 
 
@@ -306,53 +284,3 @@ def _follows(title: str, name: str, snapshot: Snapshot) -> bool:
     pairs = [name[:2], name[1:], title[-1] + name[0]]
     found = snapshot.passages(snapshot.keyword.holding(pairs, _PASSAGES_READ))
     return any(title + name in snapshot.folded(each.article) for each in found)
-
-
-@cache
-def _characters() -> tuple[str, ...]:
-    """The characters of GB 2312."""
-    exact, _ = _sounds()
-    return tuple(dict.fromkeys(each for alike in exact.values() for each in alike))
-
-
-def _same_sound(character: str, exactly: bool) -> tuple[str, ...]:
-    """Other common characters that sound the same: first exactly, then nearly (n/ng, z/zh, l/n)."""
-    exact, near = _sounds()
-    sounds = _sounds_of(character)
-    found = [other for sound in sounds for other in exact.get(sound, ())]
-    if not exactly:
-        found += [other for sound in sounds for other in near.get(_blurred(sound), ())]
-    return tuple(dict.fromkeys(each for each in found if each != character))
-
-
-@cache
-def _sounds() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Sound → the characters of GB 2312 that have it, exactly and blurred."""
-    exact: dict[str, list[str]] = {}
-    near: dict[str, list[str]] = {}
-    for high in range(0xB0, 0xF8):
-        for low in range(0xA1, 0xFF):
-            try:
-                character = bytes([high, low]).decode("gb2312")
-            except UnicodeDecodeError:
-                continue
-            for sound in _sounds_of(character):
-                exact.setdefault(sound, []).append(character)
-                near.setdefault(_blurred(sound), []).append(character)
-    return exact, near
-
-
-def _sounds_of(character: str) -> tuple[str, ...]:
-    """The common readings of a character, without tones."""
-    from pypinyin.constants import PINYIN_DICT
-
-    readings = unicodedata.normalize("NFD", PINYIN_DICT.get(ord(character), ""))
-    plain = "".join(each for each in readings if not unicodedata.combining(each))
-    return tuple(dict.fromkeys(filter(None, plain.split(",")[:_READINGS])))
-
-
-def _blurred(sound: str) -> str:
-    """A sound as many speakers do not tell it from its neighbour."""
-    sound = re.sub(r"^([zcs])h", r"\1", sound)
-    sound = re.sub(r"(?<=[aei])ng$", "n", sound)
-    return re.sub(r"^n(?=[aeiouv])", "l", sound)

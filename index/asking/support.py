@@ -24,6 +24,7 @@ MOST_ARTICLES = 8
 """Articles read for one question, those of the best passages first."""
 SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 """Worth of a word by where it is said."""
+_FAR_BEHIND = 0.5  # what a passage's score costs its sentences is hardly ever made up for
 _PARAPHRASED = 0.85
 _IN_FIELDS = 0.8  # credit of a word that only place, paper or title hold
 _ONE_CHARACTER = 0.6  # it may be part of another word
@@ -85,13 +86,12 @@ class Support:
 
 
 def articles_of(ranked: Iterable[Ranked], most: int = MOST_ARTICLES) -> dict[int, float]:
-    """Article key → score of its best passage, best first."""
+    """Article key → score of its best passage, best first; none that is far behind the best."""
     best: dict[int, float] = {}
     for each in ranked:
-        if each.stored.article not in best:
-            if len(best) == most:
-                continue
-            best[each.stored.article] = each.score
+        if len(best) == most or each.score < next(iter(best.values()), 0.0) - _FAR_BEHIND:
+            break
+        best.setdefault(each.stored.article, each.score)
     return best
 
 

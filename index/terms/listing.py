@@ -47,7 +47,8 @@ _NOT_ANNOUNCING = re.compile(
 def stated_list(text: str, article: Article, label: Label) -> Found | None:
     """The members that the text states for this label; the count fits, or fewer are named."""
     found = (
-        _before(text, label)
+        _compound_behind(text, label)
+        or _before(text, label)
         or _after(text, article, label)
         or _announced(text, article, label)
         or explained_list(text, label)
@@ -55,7 +56,6 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or _farther(text, label)
         or _apposed(text, label)
         or _doubled(text, article, label)
-        or _compound_behind(text, label)
         or partial_list(text, label)
     )
     return found if found and _suits_compound(text, label, found.members) else None
@@ -85,18 +85,33 @@ def _doubled(text: str, article: Article, label: Label) -> Found | None:
     return replace(found, count=fewer.count)
 
 
-_COLON = re.compile(r"[^。;:!?\n]{0,24}:")
+_LONGEST_PART = 20
+_LED_IN = re.compile(r"(?:行动|模式|办法|工作法)?(?:就是|即|也就是|分别是|包括|是指?|指)?[“「]?")
 
 
 def _compound_behind(text: str, label: Label) -> Found | None:
-    """“三查一写”：查甲、查乙、查丙，把丁写进合同: each clause behind the colon holds its head."""
-    segments, colon = segments_of(label.name), _COLON.match(text, label.outer_end)
-    if colon is None or not label.quoted or sum(count for count, _ in segments) != label.count:
+    """“三查一写”，即查甲、查乙、查丙，把丁写进合同: as many clauses running behind the name as
+    it counts, each with its head."""
+    segments = segments_of(label.name)
+    count = sum(count for count, _ in segments)
+    if not label.quoted or count != label.count or count < 3:
         return None
-    end = sentence_end(text, colon.end())
-    pieces = [tidy(text, each) for each in split(text, colon.end(), end, "、,;和")]
-    words = [text[each.start : each.end] for each in pieces]
-    return Found(tuple(pieces), Evidence.AFTER) if holds_segments(words, segments) else None
+    end = sentence_end(text, label.outer_end)
+    pieces = [tidy(text, each) for each in split(text, label.outer_end, end, "、,;:和")]
+    for at in range(len(pieces) - count + 1):
+        run = pieces[at : at + count]
+        led_in = _LED_IN.match(text, run[0].start, run[0].end)
+        run[0] = Span(led_in.end() if led_in else run[0].start, run[0].end)
+        words = [text[each.start : each.end] for each in run]
+        explained = any(part in word for part in _parts(label.name) for word in words)
+        if holds_segments(words, segments) and max(map(len, words)) <= _LONGEST_PART:
+            return None if explained else Found(tuple(run), Evidence.AFTER)
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    """两区, 三馆 of 两区三馆, which a text may explain one after the other."""
+    return re.findall(rf"[{DIGITS}][^{DIGITS}、,]+", name)
 
 
 def _apposed(text: str, label: Label) -> Found | None:

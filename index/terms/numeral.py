@@ -20,8 +20,10 @@ _LEADING = re.compile(rf"(?:[{DIGITS}]{{1,3}}|双|\d{{1,2}})")
 _SEGMENT = re.compile(rf"([{DIGITS}]|(?<=[、,])双)([^{DIGITS}\d+、,]{{1,4}})")
 _ONLY_NUMERALS = re.compile(rf"[{DIGITS}百千万零○〇\d.·、\-+~%]*")
 
+_ZEROS = re.compile("[三四五六七八九]零")  # 四零: four things of which there shall be none
+
 # 三个一批, 五个一, 五位一体, 多证合一: the second numeral is part of the head, not of the count.
-_ONE_IN_HEAD = re.compile(r"^(?:[个位方]一|.{1,2}合一|.{0,3}统一|.{0,3}一体)")
+_ONE_IN_HEAD = re.compile(r"^(?:[个位方]一|.{1,2}合一|.{0,3}统一$|.{0,3}一体)")
 
 # Heads that make a date, an amount, a rank or a generation out of the number before them.
 _NO_HEAD = re.compile(
@@ -67,7 +69,9 @@ def count_of(name: str) -> int | None:
         parts = [int(part) for part in total[0].split("+") if part.isdecimal()]
         return _plausible(sum(parts)) if "n" not in total[0] else None
     found = _LEADING.match(name)
-    if found is None or _ONLY_NUMERALS.fullmatch(name) or " " in name:
+    if found is None or " " in name:
+        return None
+    if _ONLY_NUMERALS.fullmatch(name) and not _ZEROS.fullmatch(name):
         return None
     head = name[found.end() :]
     if name in _PROPER_NAMES:
@@ -142,8 +146,11 @@ def segments_of(name: str) -> list[tuple[int, str]]:
     if not all(part[:1] in f"{DIGITS}双" for part in re.split("[、,]", name)):
         return []
     plain = name.replace("统一", "统壹")
-    if "第" in plain:
-        return []
+    # 三统一 holds no second number; 四统一分 does.
+    return [] if "第" in plain else _segments(plain) or _segments(name)
+
+
+def _segments(plain: str) -> list[tuple[int, str]]:
     found = _SEGMENT.findall(plain)
     plain = plain.replace("、", "").replace(",", "")
     if len(found) < 2 or "".join(digit + head for digit, head in found) != plain:

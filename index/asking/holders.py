@@ -20,6 +20,10 @@ _ANY_BODY = re.compile(r"[省市县区州镇乡]?[委党]?委?")  # 市委, of w
 _OWN_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,3}[省市县区州镇乡])(?=(?:人民政府|人大|政协|[省市县区州镇乡委]))"
 )
+_LONGEST_BODY = 12  # characters
+_ENDS_A_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}[学校院局厂司会社团队馆所站区县市镇乡村委部厅办处店园]$"
+)
 _NO_WORD = 0.8  # rarer than any word of the language that may follow an office
 _UNIT = re.compile(r"[省市县区州镇乡]")
 _LOCAL = re.compile(
@@ -81,6 +85,12 @@ def find_holders(
     return sorted(found, key=lambda each: (each.stated, each.date or ""), reverse=True)
 
 
+def names_title(office: str, text: str) -> bool:
+    """Whether a text names the title of an office, and not only its deputy."""
+    title = _TITLE.search(office)
+    return title is None or re.search(rf"(?<!副){title[0]}", text) is not None
+
+
 def _holders(
     key: int, reading: Reading, title: str, needed: list[str], places: list[str]
 ) -> Iterator[Holder]:
@@ -90,7 +100,7 @@ def _holders(
             if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
                 continue
             if not all(each in role for each in needed) and not _is_of(
-                reading, role.removesuffix(title), needed
+                reading, person, role.removesuffix(title), needed
             ):
                 continue
             place, stated = _place_of(role, reading)
@@ -119,10 +129,13 @@ def _literal(key: int, reading: Reading, office: str, snapshot: Snapshot) -> Ite
             yield Holder(person, key, reading, place or reading.article.place, True)
 
 
-def _is_of(reading: Reading, prefix: str, needed: list[str]) -> bool:
+def _is_of(reading: Reading, person: Person, prefix: str, needed: list[str]) -> bool:
     """Whether an office without a body of its own is that of what the article is about."""
     if len(prefix) > 2 or any(_BODY.search(each) for each in needed):
         return False
+    before = reading.folded[max(0, person.start - _LONGEST_BODY) : person.start] + prefix
+    if _ENDS_A_BODY.search(before) and not all(each in before for each in needed):
+        return False  # 湖滨中学校长: of another body
     opening = reading.folded[: reading.lead]
     return all(each in opening for each in needed)
 

@@ -19,7 +19,7 @@ _GENERAL = ("要求", "事项", "内容", "规定", "措施", "举措", "工作"
 _OPENING = 200  # characters in which an article says whose list it is
 
 _ANNOUNCED = re.compile(
-    r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)?(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件|门|座|家|张)"
+    r"哪(?P<count>几|[二两三四五六七八九十]+|\d+)(?P<measure>大|个方面|方面|个|项|条|点|类|种|步|件|门|座|家|张)"
     r"(?P<head>[\u4e00-\u9fff]{0,8})|(?P<what>什么|哪些)(?P<noun>" + KINDS + ")"
 )
 

@@ -22,6 +22,7 @@ from index.terms.ordinals import series
 from index.terms.partial import partial_list
 from index.terms.pieces import ETC, sentence_end, sentence_start, split, tidy
 from index.terms.tie import CONNECTOR, glue_before, is_tied
+from index.terms.trimming import trim_last
 
 _APPOSITION = re.compile(r"[\u4e00-\u9fff]{0,6},")
 _NO_SUBJECT = re.compile(
@@ -101,12 +102,45 @@ def _compound_behind(text: str, label: Label) -> Found | None:
     for at in range(len(pieces) - count + 1):
         run = pieces[at : at + count]
         led_in = _LED_IN.match(text, run[0].start, run[0].end)
+        if run[0].start == label.outer_end and not (led_in and led_in[0]):
+            continue  # “两学一做”学习教育: a noun that belongs to the name
         run[0] = Span(led_in.end() if led_in else run[0].start, run[0].end)
+        run = _from_head_to_etc(text, run, segments)
         words = [text[each.start : each.end] for each in run]
         explained = any(part in word for part in _parts(label.name) for word in words)
-        if holds_segments(words, segments) and max(map(len, words)) <= _LONGEST_PART:
+        if holds_segments(words, segments) and _are_parts(words, segments):
             return None if explained else Found(tuple(run), Evidence.AFTER)
     return None
+
+
+_PART = re.compile("[把将各并对给再还]")
+_SHORT_PART = 8
+
+
+def _are_parts(words: list[str], segments: list[tuple[int, str]]) -> bool:
+    """Whether each is short, or begins or ends with its head, or leads up to it: 把丁写进合同."""
+    heads = [head[0] for count, head in segments for _ in range(count)]
+    return all(
+        len(word) <= _LONGEST_PART
+        and (len(word) <= _SHORT_PART or head in (word[0], word[-1]) or _PART.match(word))
+        for word, head in zip(words, heads, strict=True)
+    )
+
+
+def _from_head_to_etc(text: str, run: list[Span], segments: list[tuple[int, str]]) -> list[Span]:
+    """从事支教、支农…扶贫等工作 → 支教, 支农, …, 扶贫."""
+    first, last = run[0], run[-1]
+    head = segments[0][1][0]
+    second = text[run[1].start : run[1].end]
+    if segments[0][0] > 1 and second.startswith(head):
+        at = text.rfind(head, first.start, first.end)
+        first = Span(max(at, first.start), first.end)
+    elif segments[0][0] == 1 and text[first.start : first.end].endswith(head):
+        first = trim_first(text, run, head)
+    if (etc := ETC.search(text, last.start + 1, last.end)) is not None:
+        last = Span(last.start, etc.start())
+    last = trim_last(text, [*run[:-1], last], segments[-1][1][0])
+    return [first, *run[1:-1], last]
 
 
 def _parts(name: str) -> list[str]:

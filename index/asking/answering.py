@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.answer import Answer, Hit, Outcome
 from index.asking.collection import about_collection
 from index.asking.comparison import compare
+from index.asking.context import Resolved, Try
 from index.asking.conversation import Conversation
 from index.asking.extraction import extract
 from index.asking.followup import resolve
@@ -47,9 +48,7 @@ def answer_question(
         return Answer(question, Outcome.GUIDE, GUIDE)
     today = today or datetime.date.today()
     resolved = resolve(question, conversation, snapshot)
-    answer = resolved.answer or _stand_alone(resolved.question, snapshot, today)
-    if answer.outcome is Outcome.UNKNOWN and resolved.file is not None:
-        answer = _of_one_article(resolved.shorter, resolved.file, snapshot, today) or answer
+    answer = resolved.answer or _tried(resolved, snapshot, today)
     if answer.outcome is Outcome.UNKNOWN:
         more = suggest(answer, snapshot, _asker(snapshot, today))
         both = dict.fromkeys((*answer.suggestions, *more))
@@ -61,13 +60,29 @@ def answer_question(
     return replace(proved(answer, snapshot), question=question)
 
 
+def _tried(resolved: Resolved, snapshot: Snapshot, today: datetime.date) -> Answer:
+    """The answer to the first of the questions that is answered; else that nothing was found."""
+    refusal = None
+    for each in resolved.tries or (Try(resolved.question),):
+        if each.file is not None:
+            answer = _of_one_article(each.question, each.file, snapshot, today)
+        else:
+            answer = _stand_alone(each.question, snapshot, today)
+            refusal = refusal or answer
+        if answer is not None and answer.outcome is not Outcome.UNKNOWN:
+            return answer
+    return refusal or Answer(resolved.question, Outcome.UNKNOWN, _UNKNOWN)
+
+
 def _of_one_article(
     question: str, file: str, snapshot: Snapshot, today: datetime.date
 ) -> Answer | None:
-    """The answer that the article of the last answer gives to a follow-up."""
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    same = [each for each in ranked if snapshot.article(each.stored.article).file == file]
-    return extract(understand(question, today), same, snapshot) if same else None
+    """The answer that one article gives to a follow-up about it."""
+    own = [each.id for each in snapshot.passages_of(file)]
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot, also=own)
+    same = [each for each in ranked if each.stored.id in own]
+    answer = extract(understand(question, today), same, snapshot) if same else None
+    return answer and replace(answer, passages=hits(ranked[:MOST_HITS], snapshot))
 
 
 def _asker(snapshot: Snapshot, today: datetime.date) -> Callable[[str], Answer]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from functools import cache
-from pathlib import Path
 
+from index.asking.dictionary import known_names
 from index.language.people import find_people, names_of
 from index.language.surnames import COMPOUND, SURNAMES
 from index.snapshot import Snapshot
@@ -18,6 +16,7 @@ TITLES = (
 )
 """What stands before or after a name, as one alternation."""
 
+_ASKS = re.compile(r"[谁哪啥几]|什么|多少")
 _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是为就则也都还]$")
 
 
@@ -38,12 +37,13 @@ def people(text: str, snapshot: Snapshot) -> list[str]:
     found = []
     for segment in snapshot.words.segments(text):
         word = _SAYING.sub("", segment)
-        if looks_like_a_name(word):
+        if looks_like_a_name(word) and word not in snapshot.places:
             known = len(word) > 2 and word in known_names()
             ordinary = snapshot.words.is_in_dictionary(word) and not known
             found += [] if ordinary else [word]
     found += _whole_words(text, snapshot)
     found += names_of(text, find_people(text))
+    found = [each for each in found if not _ASKS.search(each)]
     whole = [each for each in found if not any(each != other and each in other for other in found)]
     return sorted(dict.fromkeys(whole), key=text.find)
 
@@ -66,13 +66,3 @@ def looks_like_a_name(word: str) -> bool:
     if word[:2] in COMPOUND:
         return len(word) in (3, 4)
     return word[:1] in SURNAMES and len(word) in (2, 3)
-
-
-@cache
-def known_names() -> frozenset[str]:
-    """The people in jieba's dictionary file, read in 30 ms when first asked for."""
-    spec = importlib.util.find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return frozenset()
-    rows = Path(spec.origin).with_name("dict.txt").read_text("utf-8")
-    return frozenset(re.findall(r"^(\S{2,4}) \d+ nr[a-z]*$", rows, re.MULTILINE))

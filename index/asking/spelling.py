@@ -15,7 +15,8 @@ from functools import cache
 
 from index.asking.alike import Likeness, alike, characters, is_common, is_rough
 from index.asking.alike import start as start_sounds
-from index.asking.names import TITLES, known_names, looks_like_a_name
+from index.asking.dictionary import known_names
+from index.asking.names import TITLES, looks_like_a_name
 from index.asking.spelling_proof import NUMERALS, Change, Proof, proof
 from index.language.normal import fold
 from index.language.places import is_place

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from index.asking.alike import Likeness
-from index.asking.names import TITLES, known_names, looks_like_a_name
+from index.asking.dictionary import known_names
+from index.asking.names import TITLES, looks_like_a_name
 from index.language.places import is_place
 from index.snapshot import Snapshot
 

@@ -1,0 +1,238 @@
+"""What a follow-up is read against: the turns before it, what they were about and cited."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.answer import Answer, Citation, Outcome
+from index.article import BlockKind
+from index.asking.conversation import Turn
+from index.asking.names import TITLES, is_person, looks_like_a_name, people
+from index.language.normal import fold
+from index.language.people import find_people, names_of
+from index.language.places import bare_place, find_place, is_place
+from index.snapshot import Snapshot
+
+UNITS = "市县区镇乡"
+ASKING = re.compile(
+    r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
+    r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
+)
+_TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢开,\s]+$")
+_ABOUT_A_PERSON = re.compile(
+    r"^(?P<name>[\u3400-\u9fff·]{2,9}?)(?:是谁|是(?:个)?什么人|是(?:干|做))"
+)
+_OFFICE = re.compile(rf"(?:{TITLES})$")
+_TIMES = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月|底|初|末)?|去年|今年|前年|上半年|下半年")
+_ASKS = re.compile(
+    r"多少钱?|多大(?:年纪|年龄|岁数)?|几岁|多[久长高远重]|什么时候|哪[里儿个些位年天]|谁|什么"
+)
+_LONGEST_NAME = 6
+_GENERIC_FILE = Path(__file__).with_name("generic_words.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A question that stands for itself, asked of all articles or of one ``file`` alone."""
+
+    question: str
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands for itself.
+
+    :param carried: what was taken over from earlier turns; ``None`` when nothing was.
+    :param answer: the answer, where the last one already holds it.
+    :param tries: what to ask in turn until something answers; ``question`` of all articles when
+        empty.
+    """
+
+    question: str
+    carried: str | None = None
+    answer: Answer | None = None
+    tries: tuple[Try, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a follow-up is read against.
+
+    :param asked: the follow-up, folded, without what leads into it and trails after it.
+    :param bare: whether nothing led into it: no 那, no 还有.
+    :param before: the last question, complete, folded.
+    """
+
+    asked: str
+    bare: bool
+    before: str
+    turns: tuple[Turn, ...]
+    snapshot: Snapshot
+
+    @property
+    def turn(self) -> Turn:
+        """The turn before."""
+        return self.turns[-1]
+
+    @property
+    def cited(self) -> Turn:
+        """The last turn that cites the body of an article, else one that cites anything."""
+        cited = [each for each in self.turns if each.answer.citations]
+        told = [each for each in cited if self._cites_body(each)]
+        return (told or cited or list(self.turns))[-1]
+
+    @property
+    def file(self) -> str | None:
+        """The article that the turn before cites first."""
+        citations = self.turn.answer.citations
+        return citations[0].file if citations else None
+
+    @property
+    def listed(self) -> Turn:
+        """The last turn with a list, else the last one."""
+        listed = [each for each in self.turns if each.answer.lists]
+        return listed[-1] if listed else self.turns[-1]
+
+    def folded(self, citation: Citation) -> str:
+        """The text of the cited article."""
+        return fold(self.snapshot.article_of(citation.file).text)
+
+    def said(self) -> str:
+        """All that the turn before said, folded: its question, its answer, the cited article."""
+        answer = self.turn.answer
+        return fold(answer.text) + self.before + "".join(map(self.folded, answer.citations[:1]))
+
+    def _cites_body(self, turn: Turn) -> bool:
+        first = turn.answer.citations[0]
+        blocks = self.snapshot.article_of(first.file).blocks
+        kinds = (each.kind for each in blocks if each.start <= first.start < each.end)
+        return next(kinds, BlockKind.BODY) in (BlockKind.BODY, BlockKind.ITEM)
+
+
+def last_complete(turns: tuple[Turn, ...], snapshot: Snapshot) -> str:
+    """The last question that said what it was about; one that nobody could answer may not."""
+    for turn in reversed(turns):
+        if turn.answer.outcome is not Outcome.UNKNOWN or subject_words(turn.understood, snapshot):
+            return turn.understood
+    return turns[-1].understood
+
+
+def topic_of(context: Context) -> str:
+    """What the last question was about: its words before the asking ones."""
+    answer = context.turn.answer
+    if answer.lists:
+        return answer.lists[0].term.strip('“”"')
+    asking = ASKING.search(context.before)
+    head = _TRAILING.sub("", context.before[: asking.start()]) if asking else context.before
+    if len(head) >= 2:
+        return head
+    rest = " ".join(ASKING.sub(" ", context.before).split())
+    return _TRAILING.sub("", rest.lstrip("的了是")) or context.before
+
+
+def within(text: str, snapshot: Snapshot) -> str:
+    """``text`` without the place and the time that its article is of anyway."""
+    text = _TIMES.sub("", text)
+    if place := place_in(text, snapshot):
+        text = re.sub(rf"{re.escape(place)}(?:[{UNITS}](?![{UNITS}长委]))?", "", text, count=1)
+    return text.lstrip("的")
+
+
+def person_of(context: Context) -> str | None:
+    """Whom 他 means: the one the last question was about, else the one who answers it."""
+    snapshot, answer = context.snapshot, context.turn.answer
+    about = _ABOUT_A_PERSON.match(context.before)
+    if about and not _OFFICE.search(about["name"]):
+        return about["name"]
+    asked = people(context.before, snapshot)
+    if asked or not re.search(r"谁|哪位|哪个人", context.before):
+        return next(iter(asked or _named_first(context) or _told(answer, snapshot)), None)
+    return next(iter([*_told(answer, snapshot), *asked]), None)
+
+
+def _told(answer: Answer, snapshot: Snapshot) -> list[str]:
+    """The people that an answer names: those it points out, those with an office, any other."""
+    text = fold(answer.text)
+    marked = [each for each in answer.marks if is_person(fold(each), snapshot)]
+    titled = sorted(names_of(text, find_people(text)), key=text.find)
+    return [*sorted(marked, key=text.find), *titled, *people(text, snapshot)]
+
+
+def _named_first(context: Context) -> list[str]:
+    """康九成 in 康九成哪年…, a name that is cut apart everywhere, or of any shape where the cited
+    article has it."""
+    topic = topic_of(context)
+    if context.snapshot.words.is_in_dictionary(topic):
+        return []
+    cited = context.turn.answer.citations[:1]
+    known = len(topic) <= _LONGEST_NAME and any(topic in context.folded(each) for each in cited)
+    return [topic] if looks_like_a_name(topic) or known else []
+
+
+def place_in(text: str, snapshot: Snapshot) -> str | None:
+    """The place that a question names, without its unit."""
+    named = [each for each in snapshot.places if len(each) > 1 and each in text]
+    if named:
+        return bare_place(max(named, key=len))
+    if found := find_place(text):
+        return bare_place(found)
+    for size in (2, 3):
+        if len(text) > size and is_town(text[:size], snapshot):
+            return text[:size]
+    return None
+
+
+def place_alone(text: str, snapshot: Snapshot) -> str | None:
+    """``text`` without its unit, when it is the name of a place and nothing more."""
+    if text in snapshot.places or is_place(text) or is_town(text, snapshot):
+        return bare_place(text)
+    return None
+
+
+def is_town(text: str, snapshot: Snapshot) -> bool:
+    """Whether the articles write a short name with 市 or 县 behind it."""
+    ordinary = snapshot.words.is_in_dictionary(text) and not is_place(text)
+    return (
+        2 <= len(text) <= 3
+        and not ordinary
+        and any(is_called(text, unit, snapshot) for unit in UNITS)
+    )
+
+
+def is_called(place: str, unit: str, snapshot: Snapshot) -> bool:
+    """Whether the articles write ``unit`` behind ``place``."""
+    pairs = [place[-2:], place[-1] + unit]
+    found = snapshot.passages(snapshot.keyword.holding(pairs, 3))
+    return any(place + unit in snapshot.folded(each.article) for each in found)
+
+
+def subject_words(asked: str, snapshot: Snapshot) -> list[str]:
+    """The words that say what a question is about."""
+    return [
+        each
+        for each in snapshot.words.question_words(_ASKS.sub(" ", asked))
+        if not (
+            each in _generic() or snapshot.words.is_question_word(each) or ASKING.fullmatch(each)
+        )
+    ]
+
+
+def names_something(asked: str, snapshot: Snapshot) -> bool:
+    """Whether a question names a person, a place, a term or a number, or quotes something."""
+    asked = _ASKS.sub(" ", asked)
+    return (
+        bool(re.search(r"[“\"《]|\d{2,}", asked))
+        or bool(people(asked, snapshot))
+        or place_in(asked, snapshot) is not None
+        or snapshot.terms.find(asked) is not None
+    )
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = _GENERIC_FILE.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())

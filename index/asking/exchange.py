@@ -1,0 +1,155 @@
+"""Exchanging: the last question with one thing in the place of another of its kind.
+
+那钟祥呢 · 泊阳的呢 · 那副市长呢 · 2023年的呢 · 那租金呢
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.asking.collection import asks_for_articles
+from index.asking.context import (
+    ASKING,
+    UNITS,
+    Context,
+    Resolved,
+    Try,
+    is_called,
+    place_alone,
+    place_in,
+    topic_of,
+    within,
+)
+from index.asking.names import is_person, people
+from index.snapshot import Snapshot
+
+_INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?P<how>呢|怎么样|如何)$")
+_PRONOUN = re.compile(r"(?<![其吉排])[他她它](?!们?国|乡|山|日|人)|^[这那该此]")
+_YEAR = re.compile(r"(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度")
+_COUNTED = re.compile(r"多少(?:人次?|元|钱|亿元?|万元?|公里|米|吨|亩|项|个|家|名|次)")
+_TIME = re.compile(
+    r"^(?:(?:19|20)\d\d年?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?|去年|今年|前年|上半年|下半年|[一二三四]季度)(?:的|份)?$"
+)
+_ROLE = re.compile(
+    r"(?:[省市县区镇乡州](?:委))?(?:副|代)?(?:书记|秘书长|市长|县长|区长|省长|镇长|乡长|局长|厅长|主任|部长|州长|主席|校长|院长|社长|总编)"
+    r"|主持人?|记者|编辑|审核|通讯员|队长|主?教练|法官|董事长|总经理|负责人"
+)
+_TERM = re.compile(
+    r"(?<!第)[“\"]?(?:[一二两三四五六七八九十]+(?:大|个|项|条|种|类)?[\u3400-\u9fff]{1,4}|\d\+\d)[”\"]?"
+)
+_MEASURED = re.compile(
+    r"(?:[租资押罚奖股本税薪]金|[费价额款钱]|票价|数|数量|[产销总流]量|率|面积|人口|收入|支出|产值|年龄|岁数|工资|成本|投资|规模|比分"
+    r"|高度|长度|深度|温度|水位|利润|补贴|[人户]数|电话|热线|号码)$"
+)
+_TIMED = re.compile(r"(?:时间|日期|期限|工期)$")
+_PLACED = re.compile(r"(?:地点|地址|位置|场地|起点|终点)$")
+_LONGEST = 8  # characters of a thing named without 呢
+
+
+def instead(context: Context) -> Resolved | None:
+    """那钟祥呢: the last question with one thing exchanged."""
+    found = _INSTEAD.match(context.asked)
+    if found and (asks_for_articles(context.asked) or (context.bare and found["how"] != "呢")):
+        return None
+    other = found["other"] if found else context.asked
+    if not found and (context.bare or len(other) > _LONGEST):
+        return None
+    if ASKING.search(other) or _PRONOUN.search(other):
+        return None
+    if aspect := _aspect(context, other):
+        return aspect
+    standalone = exchange(context.before, other, context.snapshot)
+    tries = [Try(standalone)]
+    if place_alone(other.removesuffix("的"), context.snapshot):
+        without = _YEAR.sub("", standalone, count=1).replace("的的", "的")
+        tries += [Try(without)] if without != standalone else []
+    elif other.removesuffix("的") in context.said():
+        near = within(standalone, context.snapshot)
+        tries += [Try(standalone, context.file), Try(near, context.file)]
+    return Resolved(standalone, standalone, tries=tuple(tries))
+
+
+def exchange(before: str, other: str, snapshot: Snapshot) -> str:
+    """``before`` with ``other`` in the place of what is of the same kind.
+
+    >>> exchange("洪湖市长是谁", "副市长", snapshot)
+    '洪湖副市长是谁'
+    """
+    other = other.removesuffix("的") if not _TIME.match(other) else other
+    if _TIME.match(other):
+        return _at_another_time(before, other.removesuffix("的"))
+    place, old = place_alone(other, snapshot), place_in(before, snapshot)
+    if place is not None and asks_for_articles(before):
+        return f"{place}的文章有哪些"
+    if place is not None:
+        return _moved(before, old, place, snapshot) if old else f"{place}的{before}"
+    asking = ASKING.search(before)
+    for kind in (_ROLE, _TERM):
+        same = kind.search(before, 0, asking.start() if asking else len(before))
+        if kind.fullmatch(other) and same:
+            return before[: same.start()] + other + before[same.end() :]
+    if _ROLE.fullmatch(other):
+        return f"{_kept(before, other, snapshot)}{other}是谁"
+    if is_person(other, snapshot):
+        named = people(before, snapshot)
+        return before.replace(named[0], other, 1) if named else other + _question_of(before)
+    if like := _alike(before, other, snapshot):
+        return before.replace(like, other, 1)
+    return _kept(before, other, snapshot) + other + _question_of(before)
+
+
+def _aspect(context: Context, other: str) -> Resolved | None:
+    """那租金呢 behind 什么时候申请: another side of the same thing, which says how to ask."""
+    kinds = ((_MEASURED, "多少"), (_TIMED, "是什么时候"), (_PLACED, "在哪里"))
+    asks = next((how for kind, how in kinds if kind.search(other)), None)
+    if asks is None or _alike(context.before, other, context.snapshot) or context.file is None:
+        return None
+    other = other.removesuffix("的")
+    standalone = f"{topic_of(context)}{other}{asks}"
+    near = within(standalone, context.snapshot)
+    tries = (Try(near, context.file), Try(other + asks, context.file), Try(standalone))
+    return Resolved(standalone, standalone, tries=tries)
+
+
+def _at_another_time(before: str, time: str) -> str:
+    if asks_for_articles(before):
+        return f"{time}的文章有哪些"
+    if _YEAR.search(before):
+        return _YEAR.sub(time, before, count=1)
+    return f"{time}的{before}"
+
+
+def _question_of(before: str) -> str:
+    """How the last question asked: 是多少, 有哪些."""
+    asking = ASKING.search(before)
+    return _COUNTED.sub("多少", before[asking.start() :]) if asking else ""
+
+
+def _kept(before: str, other: str, snapshot: Snapshot) -> str:
+    """The place and the time of the last question, which still hold."""
+    place, time = place_in(before, snapshot), _YEAR.search(before)
+    return (place or "") + (time[0] if time and not _YEAR.search(other) else "")
+
+
+def _alike(before: str, other: str, snapshot: Snapshot) -> str | None:
+    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车."""
+    size = len(other)
+    for word in snapshot.words.segments(before):
+        if len(word) == size and word[-1] == other[-1] and word != other:
+            return word
+    for same in range(size - 1, 1, -1):
+        at = before.find(other[-same:])
+        if at >= size - same:
+            return before[at - (size - same) : at + same]
+    return None
+
+
+def _moved(before: str, old: str, place: str, snapshot: Snapshot) -> str:
+    """``before`` about another place: 临河县长 for 望山市长 when 临河 is a 县."""
+    at = before.index(old)
+    end = at + len(old)
+    unit = before[end : end + 1]
+    if unit and unit in UNITS and not is_called(place, unit, snapshot):
+        other = next((each for each in UNITS if is_called(place, each, snapshot)), unit)
+        return before[:at] + place + other + before[end + 1 :]
+    return before[:at] + place + before[end:]

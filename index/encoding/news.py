@@ -77,7 +77,7 @@ class TitleScore:
         return (self.titles_at_1 + self.masked_at_10 + self.masked_at_100) / 3
 
     def beats(self, other: TitleScore) -> bool:
-        """Whether it is better on the whole and finds no fewer titles, which are most of its use."""
+        """Whether it is better on the whole and finds no fewer titles, which matter most."""
         return self.overall > other.overall and self.titles_at_1 >= other.titles_at_1
 
 

@@ -17,9 +17,9 @@ from rich.table import Table
 
 from benchmarks.fit import half_of, judged_of
 from benchmarks.titles import title_questions
-from index.search.evaluation import load_questions
 from index.search.features import Features
 from index.search.fitting import Judged, fit_order, right_first
+from index.search.questions import load_questions
 
 _OF_THE_ENCODER = ("cosine", "article_cosine")
 _GROUPS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from index.encoding.encoder import Encoder, load_encoder
 from index.library import Library
-from index.search.evaluation import QuestionSet
+from index.search.questions import QuestionSet
 
 
 @contextmanager

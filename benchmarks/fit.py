@@ -28,8 +28,8 @@ from benchmarks.witness import record
 from bot.terminal import progress_bar
 from index.asking import choosing, refusal
 from index.search import ranking
-from index.search.evaluation import QuestionSet, load_questions
 from index.search.fitting import Judged, fit, fit_order, judge, recall_at_1, right_first
+from index.search.questions import QuestionSet, load_questions
 from index.search.ranking import Fitted, Weights
 
 _BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block

@@ -25,7 +25,7 @@ from index.asking.quoting import finish
 from index.asking.refusal import Boundary, Signs, fit
 from index.encoding.encoder import load_encoder
 from index.library import Library
-from index.search.evaluation import load_questions
+from index.search.questions import load_questions
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term

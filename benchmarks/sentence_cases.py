@@ -21,8 +21,8 @@ from index.asking.material import Sources
 from index.asking.question import understand
 from index.encoding.encoder import load_encoder
 from index.library import Library
-from index.search.evaluation import load_questions
 from index.search.fitting import Judged
+from index.search.questions import load_questions
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 

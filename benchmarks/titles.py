@@ -13,7 +13,8 @@ from pathlib import Path
 from benchmarks.asked import asked_library
 from bot.terminal import progress_bar, screen, show_evaluation
 from index.encoding.news import hold_out, read_news
-from index.search.evaluation import Question, QuestionSet, evaluate
+from index.search.evaluation import evaluate
+from index.search.questions import Question, QuestionSet
 
 _YEARS = 2
 _CHARACTERS = 600

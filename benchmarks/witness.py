@@ -16,7 +16,7 @@ from index.asking.extraction import expectation_for, find
 from index.asking.material import Sources
 from index.asking.question import understand
 from index.search import ranking
-from index.search.evaluation import QuestionSet
+from index.search.questions import QuestionSet
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 

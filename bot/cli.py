@@ -220,13 +220,16 @@ def eval_(
     """Score the answers to a file of questions, stage by stage."""
     from bot.terminal import progress_bar, screen, show_evaluation
     from index.asking.exam import is_exam
-    from index.search.evaluation import evaluate, load_questions
+    from index.search.evaluation import check_files, check_measure, evaluate
+    from index.search.questions import load_questions
 
     limits = [_limit(each) for each in minimum or ()]
     settings = _settings(articles, data)
     if is_exam(file):
         _sit(file, settings, as_json, limits)
         return
+    for measure, _ in limits:
+        check_measure(measure)
     asked = load_questions(file)
     with ExitStack() as stack:
         progress = stack.enter_context(progress_bar())
@@ -238,6 +241,7 @@ def eval_(
             library.update(folder / "articles", progress)
         else:
             library = _built(settings)
+            check_files(library, asked.questions)
         evaluation = evaluate(library, asked.questions, progress)
     if as_json:
         print(json.dumps(asdict(evaluation), ensure_ascii=False))

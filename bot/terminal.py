@@ -164,15 +164,18 @@ def show_exam(console: Console, tallies: Sequence[Tally]) -> None:
 
 def show_training(console: Console, report: TrainingReport) -> None:
     """Prints the figures before and after, and where the encoder lies."""
-    for name, score in (("before", report.before), ("after", report.after)):
+    console.print(f"学了 {report.learnt_from} 篇，用另外 {report.held_out} 篇检验：")
+    for name, score in (("原来", report.before), ("现在", report.after)):
         console.print(
-            f"{name:6}  title finds its body {score.titles_at_1:.3f},"
-            f" its masked body in 10 {score.masked_at_10:.3f}, in 100 {score.masked_at_100:.3f}"
+            f"{name}  标题找到自己的正文 {score.titles_at_1:.3f}，正文抹去标题的字以后"
+            f"排进前 10 名 {score.masked_at_10:.3f}、前 100 名 {score.masked_at_100:.3f}"
         )
     if report.replaced:
-        console.print(f"saved to {report.saved}; use it with WENBAO_ENCODER={report.saved}")
+        console.print(
+            f"已存到 {report.saved}；设 WENBAO_ENCODER={report.saved} 并运行 wenbao index 即可使用"
+        )
     else:
-        console.print(f"no better than before: kept aside in {report.saved}, nothing replaced")
+        console.print(f"没有比原来的好，什么都没有替换；新的留在 {report.saved}，可以删去")
 
 
 @contextmanager

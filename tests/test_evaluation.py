@@ -8,9 +8,10 @@ import pytest
 
 from index.errors import WenbaoError
 from index.library import Library
-from index.search.evaluation import Question, evaluate, load_questions
+from index.search.evaluation import check_files, check_measure, evaluate
 from index.search.features import Features
 from index.search.fitting import Judged, fit, recall_at_1
+from index.search.questions import Question, load_questions
 from index.search.ranking import Fitted, fitted, save
 
 
@@ -33,19 +34,64 @@ def test_json_lines_ask_about_a_folder(tmp_path: Path) -> None:
     assert load_questions(file).questions == (Question("多长", "a.txt"),)
 
 
+LINE = '第 1 行应为 {"question": "…", "file": "…", "answers": ["…"]}，'
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ('{"question": "多长", "file": "a"}\n{"question": 1', "第 2 行应为"),
-        ('{"file": "a.txt"}', "第 1 行应为"),
-        ('{"data": [{"paragraphs": [{"qas": []}]}]}', "不是 SQuAD 格式，缺少 'context'"),
+        ('{"file": "a.txt"}', f"{LINE}question 没有这一项"),
+        ('{"question": "多长", "file": "a", "answers": 3}', f"{LINE}answers 应为 […]"),
+        ("[1, 2]", f"{LINE}应为 {{…}}"),
+        ('{"data": [{"paragraphs": [', "不是 SQuAD 格式，不是完整的 JSON"),
+        ('{"data": {}}', "不是 SQuAD 格式，data 应为 […]"),
+        (
+            '{"data": [{"paragraphs": [{"qas": []}]}]}',
+            "不是 SQuAD 格式，data[0].paragraphs[0].context 没有这一项",
+        ),
+        (
+            '{\n"data": [{"paragraphs": [{"context": 5, "qas": []}]}]}',
+            "不是 SQuAD 格式，data[0].paragraphs[0].context 应为文字",
+        ),
+        ('{"data": []}', "里面没有问题"),
+        ("", "里面没有问题"),
     ],
 )
 def test_a_bad_file_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     file = tmp_path / "bad.json"
     file.write_text(text, "utf-8")
-    with pytest.raises(WenbaoError, match=message):
+    with pytest.raises(WenbaoError) as refused:
         load_questions(file)
+    assert str(refused.value).startswith(f"{file}：{message}")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(b"\xff\xfe\x00\x81")
+    with pytest.raises(WenbaoError, match="不是 UTF-8 文本"):
+        load_questions(file)
+    with pytest.raises(WenbaoError, match="读不了（No such file"):
+        load_questions(tmp_path / "missing.json")
+
+
+def test_an_empty_answer_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"question": "多长", "file": "a.txt", "answers": ["", "三里"]}', "utf-8")
+    assert load_questions(file).questions[0].answers == ("三里",)
+
+
+def test_what_cannot_be_measured_is_refused_at_once(library: Library, tmp_path: Path) -> None:
+    check_measure("recall@1")
+    with pytest.raises(WenbaoError, match="没有指标 f1，可用的有：recall@1、"):
+        check_measure("f1")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("环山公路开工，全长十八公里。", "utf-8")
+    library.update(tmp_path / "articles")
+    check_files(library, [Question("多长", "a.txt")])
+    with pytest.raises(WenbaoError, match=r"第 2 个问题说答案在 b\.txt"):
+        check_files(library, [Question("多长", "a.txt"), Question("多宽", "b.txt")])
 
 
 def test_scores_by_hand(library: Library, tmp_path: Path) -> None:

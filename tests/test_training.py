@@ -250,3 +250,19 @@ def test_adapting_refuses_what_it_cannot_use(trained: Path, tmp_path: Path) -> N
         adapt(make_items(49), trained, tmp_path / "own")
     with pytest.raises(EncoderError, match="自带的这一类"):
         adapt(make_items(60), tmp_path, tmp_path / "own")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "beats"),
+    [
+        ((0.5, 0.6, 0.9), (0.5, 0.7, 0.9), True),
+        ((0.5, 0.6, 0.9), (0.6, 0.6, 0.9), True),
+        ((0.5, 0.6, 0.9), (0.4, 0.9, 0.9), False),
+        ((0.5, 0.6, 0.9), (0.6, 0.3, 0.9), False),
+        ((0.5, 0.6, 0.9), (0.5, 0.6, 0.9), False),
+    ],
+)
+def test_what_beats_another_encoder(
+    before: tuple[float, ...], after: tuple[float, ...], beats: bool
+) -> None:
+    assert TitleScore(76, *after).beats(TitleScore(76, *before)) is beats

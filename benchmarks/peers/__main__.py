@@ -24,7 +24,8 @@ from rich.table import Table
 from benchmarks.peers.contestants import CONTESTANTS, Contestant
 from benchmarks.peers.environment import NotInstalled, last_line, python_for
 from index.encoding.encoder import BUILT_IN
-from index.search.evaluation import Question, load_questions, scores
+from index.search.evaluation import scores
+from index.search.questions import Question, load_questions
 
 _WIDTH = 130
 _COLUMNS = ("R@1", "R@10", "MRR@10", "passages/s", "ms/question", "p99 ms", "peak MB")

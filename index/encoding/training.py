@@ -1,6 +1,6 @@
 """Training the built-in encoder on a news file, or further on one's own articles.
 
-An encoder that is there already is replaced only by one that scores better on held-out titles.
+An encoder that is there already is replaced only by one that beats it on held-out titles.
 """
 
 from __future__ import annotations
@@ -128,11 +128,14 @@ class _Contest:
         shutil.rmtree(aside, ignore_errors=True)
         save_static(aside, model.tokenizer_json, model.vectors, model.mapping)
         after = self.score(StaticEncoder.load(aside))
-        wins = after.overall > before.overall
+        wins = after.beats(before)
         if wins:
+            old = self.out.with_name(f"{self.out.name}-replaced")
+            shutil.rmtree(old, ignore_errors=True)
             if self.out.exists():
-                shutil.rmtree(self.out)
+                self.out.rename(old)
             aside.rename(self.out)
+            shutil.rmtree(old, ignore_errors=True)
         self.tell("检验", 1, 1)
         saved = self.out if wins else aside
         held_out = len(self.judge)

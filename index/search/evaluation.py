@@ -6,49 +6,23 @@ holds its answer, and a file ranks where its best passage does.
 
 from __future__ import annotations
 
-import json
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from index.errors import WenbaoError
 from index.library import Library
+from index.search.questions import Question
 from index.search.ranking import CANDIDATES, Rarity, rank
 from index.snapshot import Snapshot
 from index.update import Progress
 
 MEASURES = ("recall@1", "recall@5", "recall@10", "mrr@10")
 SHOWN = "answer_shown"
+_STAGES = ("keyword", "dense", "fused", "ranked", "answer")
 _FUSED_COSINE = 0.15  # a cosine's worth beside a keyword score over the best one
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, the file that answers it, and the wordings that count as the answer."""
-
-    text: str
-    file: str
-    answers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSet:
-    """Questions, with the contexts they are about when the file brings its own.
-
-    :param contexts: file name → text; empty when the questions are about a folder of articles.
-    """
-
-    questions: tuple[Question, ...]
-    contexts: dict[str, str]
-
-    def write_contexts(self, folder: Path) -> None:
-        """Writes each context as an article file into ``folder``."""
-        for name, text in self.contexts.items():
-            (folder / name).write_text(text, "utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +49,52 @@ class Evaluation:
         """
         scores = self.stages[-1].scores
         if measure not in scores:
-            raise WenbaoError(f"没有指标 {measure}，可用的有：{'、'.join(scores)}")
+            raise WenbaoError(
+                f"没有指标 {measure}：题目没有给出答案，可用的有：{'、'.join(scores)}"
+            )
         return scores[measure]
 
 
-def load_questions(file: Path) -> QuestionSet:
-    """SQuAD-format JSON, or JSON lines of ``{"question", "file", "answers": [...]}``.
+def check_measure(name: str) -> None:
+    """Refuses a measure that no evaluation has.
 
-    :raises WenbaoError: naming the file and line that cannot be used.
+    :raises WenbaoError: naming those there are.
     """
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WenbaoError(f"{file}：读不了（{error}）") from error
-    try:
-        whole = json.loads(text)
-    except ValueError:
-        return QuestionSet(tuple(_lines(file, text)), {})
-    if isinstance(whole, dict) and "data" in whole:
-        return _squad(file, whole)
-    return QuestionSet(tuple(_lines(file, text)), {})
+    if name not in (*MEASURES, SHOWN):
+        raise WenbaoError(f"没有指标 {name}，可用的有：{'、'.join((*MEASURES, SHOWN))}")
+
+
+def check_files(library: Library, questions: Sequence[Question]) -> None:
+    """Refuses questions about articles that are not there, which would all count as not found.
+
+    :raises WenbaoError: naming the first such file.
+    """
+    there = {each.article.file for each in library.articles()}
+    for number, question in enumerate(questions, 1):
+        if question.file not in there:
+            raise WenbaoError(
+                f"第 {number} 个问题说答案在 {question.file}，收录的文章里没有这个文件："
+                "请检查 --articles，或用 wenbao articles 查看文件名"
+            )
 
 
 def evaluate(library: Library, questions: Sequence[Question], progress: Progress) -> Evaluation:
-    """Asks every question and scores keyword only, dense only, fused, ranked, and the answer."""
+    """Asks every question and scores keyword only, dense only, fused, ranked, and the answer.
+
+    :param questions: at least one.
+    """
     snapshot = library.snapshot()
-    runs: dict[str, list[list[str]]] = {name: [] for name in (*_STAGES, "answer")}
+    library.start()  # what is loaded for the first question is not that question's time
+    runs: dict[str, list[list[str]]] = {name: [] for name in _STAGES}
     shown = []
     times = []
     for at, question in enumerate(questions, 1):
-        for name, stage in _STAGES.items():
-            runs[name].append(_distinct(stage(question.text, snapshot)))
         started = time.perf_counter()
         answer = library.ask(question.text)
         times.append((time.perf_counter() - started) * 1000)
-        runs["answer"].append(_distinct(hit.file for hit in answer.passages))
+        found = (*_search(question.text, snapshot), [hit.file for hit in answer.passages])
+        for name, files in zip(_STAGES, found, strict=True):
+            runs[name].append(list(dict.fromkeys(files)))
         said = answer.text + "".join(each.quote for each in answer.citations)
         shown.append(any(_bare(each) in _bare(said) for each in question.answers))
         progress("提问", at, len(questions))
@@ -121,45 +106,28 @@ def evaluate(library: Library, questions: Sequence[Question], progress: Progress
     return Evaluation(len(questions), tuple(stages), cuts[49], cuts[98])
 
 
-def _keyword(question: str, snapshot: Snapshot) -> list[str]:
-    tokens = Rarity.of(question, snapshot).tokens
-    return _files([key for key, _ in snapshot.keyword.search(tokens, CANDIDATES)], snapshot)
-
-
-def _dense(question: str, snapshot: Snapshot) -> list[str]:
+def _search(question: str, snapshot: Snapshot) -> tuple[list[str], ...]:
+    """What each stage before the answer finds, best first: keyword, dense, fused, ranked."""
+    rarity = Rarity.of(question, snapshot)
     vector = snapshot.encoder.encode_queries([question])[0]
-    return _files([key for key, _ in snapshot.dense.search(vector, CANDIDATES)], snapshot)
-
-
-def _fused(question: str, snapshot: Snapshot) -> list[str]:
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    scored = sorted(
+    ranked = rank(question, rarity, snapshot)
+    fused = sorted(
         ranked,
         key=lambda each: -(each.features.keyword_best + _FUSED_COSINE * each.features.cosine),
     )
-    return [snapshot.article(each.stored.article).file for each in scored]
-
-
-def _ranked(question: str, snapshot: Snapshot) -> list[str]:
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    return [snapshot.article(each.stored.article).file for each in ranked]
-
-
-_STAGES: dict[str, Callable[[str, Snapshot], list[str]]] = {
-    "keyword": _keyword,
-    "dense": _dense,
-    "fused": _fused,
-    "ranked": _ranked,
-}
+    halves = (
+        snapshot.keyword.search(rarity.tokens, CANDIDATES),
+        snapshot.dense.search(vector, CANDIDATES),
+    )
+    joined = (
+        [snapshot.article(each.stored.article).file for each in run] for run in (fused, ranked)
+    )
+    return (*(_files([key for key, _ in half], snapshot) for half in halves), *joined)
 
 
 def _files(keys: Sequence[int], snapshot: Snapshot) -> list[str]:
     stored = {each.id: each.article for each in snapshot.passages(list(keys))}
     return [snapshot.article(stored[key]).file for key in keys]
-
-
-def _distinct(files: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(files))
 
 
 def scores(run: Sequence[Sequence[str]], questions: Sequence[Question]) -> dict[str, float]:
@@ -176,35 +144,6 @@ def scores(run: Sequence[Sequence[str]], questions: Sequence[Question]) -> dict[
     ]
     scores = ir_measures.calc_aggregate(list(wanted.values()), relevant, found)
     return {name: float(scores[measure]) for name, measure in wanted.items()}
-
-
-def _squad(file: Path, whole: dict[str, Any]) -> QuestionSet:
-    contexts: dict[str, str] = {}
-    questions = []
-    try:
-        for article in whole["data"]:
-            for paragraph in article["paragraphs"]:
-                name = f"{len(contexts):06d}.txt"
-                contexts[name] = paragraph["context"]
-                for asked in paragraph["qas"]:
-                    answers = tuple(dict.fromkeys(each["text"] for each in asked["answers"]))
-                    questions.append(Question(asked["question"], name, answers))
-    except (KeyError, TypeError) as error:
-        raise WenbaoError(f"{file}：不是 SQuAD 格式，缺少 {error}") from error
-    return QuestionSet(tuple(questions), contexts)
-
-
-def _lines(file: Path, text: str) -> Iterable[Question]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            yield Question(record["question"], record["file"], tuple(record.get("answers", ())))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise WenbaoError(
-                f'{file}：第 {number} 行应为 {{"question": …, "file": …}}（{error}）'
-            ) from error
 
 
 def _bare(text: str) -> str:

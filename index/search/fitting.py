@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.evaluation import Question
 from index.search.features import Features
+from index.search.questions import Question
 from index.search.ranking import Rarity, Weights, rank
 from index.snapshot import Snapshot
 from index.update import Progress

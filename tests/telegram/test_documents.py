@@ -1,0 +1,72 @@
+"""Documents by chat, where the reader takes them, and hostile ones."""
+
+from __future__ import annotations
+
+import logging
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from bot.words import SIMPLIFIED
+from index.library import Library
+from tests.hostile import HOSTILE, pdf_of
+from tests.telegram.bot_api import BotApi
+from tests.telegram.newspaper import ADMIN, after, asked, newspaper
+from tests.telegram.test_operator import stored
+
+LINES = [
+    "东湾日报",
+    "2024年6月2日",
+    "临河县码头新添吊机",
+    "6月1日，临河县码头新添一台吊机，吊机高四十二米。",
+]
+SMALL = 2 << 20  # bytes; larger ones take their time and are for the reader's own tests
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> None:
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def docx_of(lines: list[str]) -> bytes:
+    document = Document()
+    for each in lines:
+        document.add_paragraph(each)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.pdf", pdf_of), ("a.DOCX", docx_of)])
+async def test_a_document_is_answered_from_at_once(
+    api: BotApi, library: Library, tmp_path: Path, name: str, made: object
+) -> None:
+    async with newspaper(api, library, tmp_path):
+        content = made(LINES)  # type: ignore[operator]
+        summary = await after(api, lambda: api.upload(ADMIN, name, content))
+        assert summary.text.startswith(f"{SIMPLIFIED.taken}\n\n《临河县码头新添吊机》")
+        assert "四十二米" in (await asked(api, "码头的吊机有多高")).text
+    (file,) = stored(tmp_path)
+    assert file.endswith(Path(name).suffix.lower())
+
+
+async def test_hostile_documents_are_read_or_refused_and_stop_nobody(
+    api: BotApi, library: Library, tmp_path: Path
+) -> None:
+    async with newspaper(api, library, tmp_path):
+        for each in (each for each in HOSTILE if Path(each.file).suffix in (".pdf", ".docx")):
+            path = tmp_path / each.file
+            each.make(path)
+            raw = path.read_bytes()
+            path.unlink()
+            if len(raw) > SMALL:
+                continue
+            began = time.monotonic()
+            reply = await after(api, lambda file=each.file, raw=raw: api.upload(ADMIN, file, raw))
+            print(f"{each.name}: {reply.text.splitlines()[0]} ({time.monotonic() - began:.1f} s)")
+            heads = ("没有收：", SIMPLIFIED.taken, SIMPLIFIED.same_as_another)
+            assert reply.text.startswith(heads), each.name
+        assert "县委书记" in (await asked(api, "县委书记是谁")).text

@@ -180,3 +180,17 @@ def test_what_was_said_is_not_that_somebody_spoke(tmp_path: Path, words: Words) 
     library = Library.open(tmp_path / "data", PairEncoder(), words)
     library.update(folder)
     assert "不准带火种进山" in library.ask("贺知远要求了什么").text
+
+
+def test_an_office_of_another_body_is_not_the_one_asked_for(tmp_path: Path, words: Words) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(
+        "枫桥县课后服务调查\n\n枫桥县第二小学的下课铃响了,孩子们跑向操场。\n\n"
+        "柳溪中学校长方若谷坦言,体育老师还缺六个。县委副书记陶立言说,正在想办法。\n",
+        "utf-8",
+    )
+    library = Library.open(tmp_path / "data", PairEncoder(), words)
+    library.update(tmp_path / "articles")
+    assert ask(library, "柳溪中学校长是谁").marks == ("方若谷",)
+    assert ask(library, "枫桥县第二小学的校长是谁").outcome is Outcome.UNKNOWN
+    assert ask(library, "枫桥县委书记是谁").outcome is Outcome.UNKNOWN

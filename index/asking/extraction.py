@@ -14,7 +14,7 @@ from index.asking.choosing import Choice, choose
 from index.asking.defining import what_is
 from index.asking.expectation import Expectation
 from index.asking.figures import how_many, when
-from index.asking.holders import names_title
+from index.asking.holders import may_tell_of
 from index.asking.material import Sources
 from index.asking.naming import office_holders, who, who_is
 from index.asking.placing import where
@@ -56,7 +56,8 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     found = find(sources)
     if found is None or not _is_sure(found):
         return None
-    if question.office and not names_title(question.office, found.draft.support.text):
+    told = found.draft.support.text
+    if question.office and not may_tell_of(question.office, question.asked, told):
         return None
     newest, older = _by_date(found, sources)
     return finish(newest, question.text, older)

@@ -80,15 +80,37 @@ def find_holders(
         each
         for key, reading in readings.items()
         for each in _holders(key, reading, named, needed, places)
-        if asked_former or not each.person.dismissed
+        if (asked_former or not each.person.dismissed)
+        and not _is_of_another(question.asked, each.person, named)
     ]
     return sorted(found, key=lambda each: (each.stated, each.date or ""), reverse=True)
 
 
-def names_title(office: str, text: str) -> bool:
-    """Whether a text names the title of an office, and not only its deputy."""
+_OWN_BODY = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?)(小学|中学|大学|学院|幼儿园|医院|公司|集团|协会|银行|商会|出版社)的?$"
+)
+
+
+def _is_of_another(asked: str, person: Person, title: str) -> bool:
+    """Whether the question names one school, firm or hospital and the office is of another."""
+    wanted = _OWN_BODY.search(asked[: asked.rfind(title)])
+    held = next((_OWN_BODY.search(role.removesuffix(title)) for role in person.roles), None)
+    return wanted is not None and held is not None and not _shares_a_pair(wanted[1], held[1])
+
+
+def _shares_a_pair(name: str, text: str) -> bool:
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+
+
+def may_tell_of(office: str, asked: str, text: str) -> bool:
+    """Whether a sentence may tell who holds an office: it says the title, not only its deputy's,
+    and the name of the school, firm or hospital asked about."""
     title = _TITLE.search(office)
-    return title is None or re.search(rf"(?<!副){title[0]}", text) is not None
+    if title is None:
+        return True
+    wanted = _OWN_BODY.search(asked[: asked.rfind(title[0])])
+    said = re.search(rf"(?<!副){title[0]}", text) is not None
+    return said and (wanted is None or _shares_a_pair(wanted[1], text))
 
 
 def _holders(

@@ -6,8 +6,7 @@
     generations/7/dense/…         pieces, shared in the same way
 
 A generation is written aside and renamed into place, so it is there whole or not at all. A file
-that was not touched since it was verified is not read again when it is opened: whatever writes to
-a file changes its times.
+that was not touched since it was verified is not read again when it is opened; see `index.stamps`.
 """
 
 from __future__ import annotations
@@ -18,16 +17,17 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from index import stamps
 from index.errors import DataError
+from index.stamps import Check
 
 FORMAT = 2
 _MANIFEST = "manifest.json"
-_VERIFIED = "verified.json"
+_CHECKS = "verified.json"
 
 
 class Damaged(DataError):
@@ -57,7 +57,7 @@ class Generation:
     """One generation; its files are checked when it is opened.
 
     :param files: name → SHA-256 of every file but the manifest.
-    :param verified: what is known of the files since they were checked.
+    :param checks: when the files were last found to fit them.
     """
 
     number: int
@@ -65,7 +65,7 @@ class Generation:
     encoder: str
     pieces: tuple[PieceFile, ...] = ()
     files: dict[str, str] = field(default_factory=dict)
-    verified: stamps.Verified = field(default_factory=dict)
+    checks: stamps.Checks = field(default_factory=dict)
 
     @property
     def keyword(self) -> Path:
@@ -111,15 +111,16 @@ class Generations:
             generation = Generation(number, folder, manifest["encoder"], pieces, files)
         except (KeyError, TypeError, ValueError) as error:
             raise Damaged(f"{folder / _MANIFEST}：索引清单损坏（{error!r}）") from error
-        known = stamps.read_verified(folder / _VERIFIED)
+        known = stamps.read_checks(folder / _CHECKS)
         for name, expected in files.items():
-            path = folder / name
-            verified = (expected, stamps.stamp_of(path))
-            if known.get(name) != verified and stamps.checksum(path) != expected:
-                raise Damaged(f"{path}：文件损坏，与清单不符")
-            generation.verified[name] = verified
-        if known != generation.verified:
-            stamps.write_verified(folder / _VERIFIED, generation.verified)
+            path, check = folder / name, known.get(name)
+            if check is None or not check.holds(expected, path):
+                check = Check.now(expected, path)
+                if stamps.checksum(path) != expected:
+                    raise Damaged(f"{path}：文件损坏，与清单不符")
+            generation.checks[name] = check
+        if known != generation.checks:
+            stamps.write_checks(folder / _CHECKS, generation.checks)
         return generation
 
     @contextmanager
@@ -139,12 +140,9 @@ class Generations:
             draft.keyword.mkdir(parents=True)
             draft.dense.mkdir()
             yield draft
-            files = draft.seal()
+            checks = draft.seal()
             self._put(aside, number)
-            # Linking changed the times of what is shared; what was checked was not written since.
-            folder = self._folder / str(number)
-            verified = {name: (sha, stamps.stamp_of(folder / name)) for name, sha in files.items()}
-            stamps.write_verified(folder / _VERIFIED, verified)
+            stamps.write_checks(self._folder / str(number) / _CHECKS, checks)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -170,14 +168,15 @@ class Generations:
     def _stamp_again(self, number: int) -> None:
         """Keeps the stamps of a generation whose files have just lost other links."""
         folder = self._folder / str(number)
-        known = stamps.read_verified(folder / _VERIFIED)
-        now = {name: stamps.stamp_of(folder / name) for name in known}
-        kept = {
-            name: (sha, now[name])
-            for name, (sha, before) in known.items()
-            if stamps.is_unwritten(now[name], before)
-        }
-        stamps.write_verified(folder / _VERIFIED, kept)
+        known = stamps.read_checks(folder / _CHECKS)
+        stamps.write_checks(
+            folder / _CHECKS,
+            {
+                name: replace(check, stamp=now)
+                for name, check in known.items()
+                if stamps.is_unwritten(now := stamps.stamp_of(folder / name), check.stamp)
+            },
+        )
 
 
 class Draft:
@@ -197,17 +196,14 @@ class Draft:
         os.link(self._base.folder / piece.file, self._generation.folder / piece.file)
         self.pieces.append(piece)
 
-    def seal(self) -> dict[str, str]:
-        """Writes the manifest over every file and forces all of it to the disk.
-
-        Returns the name and SHA-256 of every file.
-        """
+    def seal(self) -> stamps.Checks:
+        """Writes the manifest over every file and forces all of it to the disk."""
         folder = self._generation.folder
         for lock in self.keyword.glob("*.lock"):
             lock.unlink()
         paths = sorted(each for each in folder.rglob("*") if each.is_file())
-        files = {
-            name: self._shared_checksum(name, path) or _checksum_of_new(path)
+        checks = {
+            name: self._check_of_shared(name, path) or _check_of_new(path)
             for path in paths
             for name in [path.relative_to(folder).as_posix()]
         }
@@ -216,20 +212,21 @@ class Draft:
             "generation": self._generation.number,
             "encoder": self._generation.encoder,
             "pieces": [asdict(each) for each in self.pieces],
-            "files": files,
+            "files": {name: check.sha256 for name, check in checks.items()},
         }
         manifest = folder / _MANIFEST
         manifest.write_text(json.dumps(content | {"sha256": _digest(content)}, indent=1), "utf-8")
         for each in (manifest, self.keyword, self.dense, folder):
             stamps.sync(each)
-        return files
+        return checks
 
-    def _shared_checksum(self, name: str, path: Path) -> str | None:
-        """The checksum of a file of the base that nobody wrote to since it was verified."""
-        if self._base is None or name not in self._base.verified:
+    def _check_of_shared(self, name: str, path: Path) -> Check | None:
+        """That of a file of the base, if nobody wrote to it since; the link changed its times."""
+        check = self._base.checks.get(name) if self._base else None
+        now = stamps.stamp_of(path)
+        if check is None or not stamps.is_unwritten(now, check.stamp):
             return None
-        sha, before = self._base.verified[name]
-        return sha if stamps.is_unwritten(stamps.stamp_of(path), before) else None
+        return replace(check, stamp=now)
 
 
 def _read_manifest(path: Path, number: int) -> dict[str, Any]:
@@ -256,8 +253,8 @@ def _digest(manifest: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
-def _checksum_of_new(path: Path) -> str:
-    """The checksum of a file that is forced to the disk first."""
+def _check_of_new(path: Path) -> Check:
+    """That of a file that has just been written, which is forced to the disk first."""
     stamps.sync(path)
     with path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+        return Check.now(hashlib.file_digest(opened, "sha256").hexdigest(), path)

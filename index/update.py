@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Article
@@ -13,21 +12,13 @@ from index.encoding.encoder import Encoder
 from index.errors import DataError, RejectedFile
 from index.file_register import KnownFile
 from index.passage import Passage, split
+from index.plan import Plan, Rejection, compare
 from index.progress import Progress as Progress
 from index.publishing import batches
-from index.reading.article_reader import admit
-from index.reading.folder import article_files, is_storable, stamp_of
+from index.reading.folder import is_storable
 from index.reading.isolated import Reader
 from index.sameness import content_key
 from index.terms.mining import mine
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A file that could not be read, and why."""
-
-    file: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +42,6 @@ class Report:
     same: tuple[Same, ...] = ()
 
 
-@dataclass(slots=True)
-class _Plan:
-    """Which files need reading, and what is known of the others."""
-
-    read: list[str] = field(default_factory=list)
-    found: dict[str, KnownFile] = field(default_factory=dict)
-    unchanged: list[str] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-
-
 def update(
     articles: Path,
     catalog: Catalog,
@@ -80,7 +61,7 @@ def update(
     if only is not None:
         only = {file for file in only if is_storable(file)}
     known = catalog.files.known(only)
-    plan = _plan(articles, {} if rebuild else known, only)
+    plan = compare(articles, {} if rebuild else known, only)
     current = int(catalog.setting("generation") or 0)
     with catalog.writing(), Reader() as reader:
         change = _Change(catalog, encoder, current + 1, plan, known)
@@ -106,7 +87,7 @@ class _Change:
         catalog: Catalog,
         encoder: Encoder,
         generation: int,
-        plan: _Plan,
+        plan: Plan,
         known: dict[str, KnownFile],
     ) -> None:
         self._catalog = catalog
@@ -210,41 +191,6 @@ class _Change:
             self._catalog.files.forget(file)
             if known.article is not None:
                 self._left.add(known.article)
-
-
-def _plan(articles: Path, known: dict[str, KnownFile], only: Collection[str] | None) -> _Plan:
-    """Compares the folder with the catalog: by stamp, and by content where that has changed."""
-    plan = _Plan()
-    for path in article_files(articles, only):
-        file = path.relative_to(articles).as_posix()
-        if not is_storable(file):
-            readable = file.encode("utf-8", "replace").decode()
-            plan.rejected.append(Rejection(readable, "文件名不是 UTF-8，请改名"))
-            continue
-        before, stamp = known.get(file), stamp_of(path)
-        if before is not None and stamp and stamp == before.stamp:
-            found = before
-        else:
-            try:
-                admit(path)
-                with path.open("rb") as opened:
-                    digest = hashlib.file_digest(opened, "sha256").hexdigest()
-            except RejectedFile as error:
-                plan.rejected.append(Rejection(file, str(error)))
-                continue
-            except OSError as error:
-                plan.rejected.append(Rejection(file, f"读不了：{error.strerror}"))
-                continue
-            same = before is not None and before.digest == digest
-            found = replace(before, stamp=stamp) if before and same else KnownFile(digest, stamp)
-        plan.found[file] = found
-        if found.reason is not None:
-            plan.rejected.append(Rejection(file, found.reason))
-        elif found.article is not None:
-            plan.unchanged.append(file)
-        else:
-            plan.read.append(file)
-    return plan
 
 
 def _read(

@@ -44,7 +44,7 @@ POINTS: dict[str, tuple[Any, str, str]] = {
     "sealed": (Draft, "seal", AFTER),
     "renaming": (stamps, "sync", AFTER),
     "renamed": (Generations, "_put", AFTER),
-    "stamped": (stamps, "write_verified", AFTER),
+    "stamped": (stamps, "write_checks", AFTER),
     "published": (Library, "_retire", BEFORE),
     "retired": (Generations, "keep_last", AFTER),
     "purged": (Catalog, "purge", AFTER),

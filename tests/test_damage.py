@@ -111,7 +111,8 @@ def test_damage_is_mended_without_encoding(
     for at, name in enumerate(names):
         copy = tmp_path / str(at)
         shutil.copytree(data, copy)
-        Library.open(copy, NoEncoder(), words).snapshot()  # verifies, and remembers it
+        generations = Generations(copy / "generations")
+        generations.open(generations.numbers()[-1])  # verifies, and remembers it
         damage(copy / name)
         library = Library.open(copy, NoEncoder(), words)
         for question, expected in zip(QUESTIONS, ANSWERS, strict=True):

@@ -4,7 +4,8 @@ import pytest
 
 from bot.news import news_line
 from index.errors import DataError, WenbaoError
-from index.update import Rejection, Report, Same
+from index.plan import Rejection
+from index.update import Report, Same
 
 
 def report(**more: tuple[object, ...]) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
+import selectors
 import signal
 import subprocess
 import sys
@@ -75,7 +75,9 @@ class Reader:
     def _answer(self, process: subprocess.Popen[bytes]) -> Any:
         """What the process says; None when it died."""
         assert process.stdout is not None
-        ready, _, _ = select.select([process.stdout], [], [], _PATIENCE)
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(process.stdout, selectors.EVENT_READ)
+            ready = waiting.select(_PATIENCE)
         if not ready:
             self._end()
             return {"reason": _SLOW, "lasts": True}
@@ -89,7 +91,6 @@ class Reader:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=Path.cwd(),
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
         return self._process

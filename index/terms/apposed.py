@@ -34,6 +34,11 @@ def apposed_list(text: str, label: Label) -> Found | None:
     spans = list_after(text, found.end(), end, label.count, label.head)
     heads = [head[0] for _, head in segments_of(label.name)] or [label.head]
     words = [text[each.start : each.end] for each in spans or ()]
+    if words and heads == [label.head] and 1 < len(label.head) <= 3:
+        near = all(label.head[0] in word[:2] for word in words)
+        heads = [label.head[0]] if near else heads  # “五育并举”，德育铸魂、智育固本…
+        if near and label.head not in words[0]:
+            return Found(tuple(spans or ()), Evidence.PARALLEL)
     if spans and all(heads) and all(head in word for word in words for head in heads):
         same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
         return Found(tuple(spans), Evidence.PARALLEL) if same else None

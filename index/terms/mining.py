@@ -39,7 +39,7 @@ _CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMERALS = "零一二三四五六七八九十"
 _LONGEST_QUOTE = 420
 _LONGEST_NAME = 16
-_QUOTES = ("“", "「", "『", '"')
+_QUOTES = ("“", "「", "『", "‘", '"')
 _UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 
 

@@ -22,7 +22,7 @@ from index.file_register import FileRegister
 from index.passage import Passage, Span
 from index.sameness import keep_marks, reprint_groups
 from index.schema import FORMAT, SCHEMA, UPGRADES
-from index.terms.mining import Terms
+from index.terms.mined import Terms
 from index.terms.term_store import TermStore, keep_terms, kept_terms
 
 _ARTICLE = "id, file, title, date, publisher, place, byline, text, blocks"

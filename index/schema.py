@@ -11,7 +11,7 @@ import numpy as np
 from index.article import Article, Block, BlockKind
 from index.database import Database
 from index.sameness import content_key, keep_marks
-from index.terms.mining import Terms
+from index.terms.mined import Terms
 from index.terms.term_store import keep_terms
 
 FORMAT = 2

@@ -10,7 +10,7 @@ from index.article import Article, Block, BlockKind
 from index.catalog import FORMAT, Catalog
 from index.errors import DataError
 from index.passage import Passage, Span
-from index.terms.mining import Mention, Terms
+from index.terms.mined import Mention, Terms
 
 ARTICLE = Article(
     "报/a.txt",

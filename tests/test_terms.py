@@ -9,7 +9,8 @@ import pytest
 from index.article import Article, Block, BlockKind
 from index.reading.article_reader import read_article
 from index.terms.evidence import Evidence
-from index.terms.mining import Listing, Terms, mine
+from index.terms.mined import Listing, Terms
+from index.terms.mining import mine
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -36,7 +36,7 @@ _VERBS = """
 免征 减征 共建 从事 停收 收取 征收 停止 取消 撤销 梳理 开放 关闭 新增 形象 的有 还有
 其中有 展现 呈现 体现 彰显
 展示 反映 主持 参加 出席 其中 之中 方面 领域 期间 强调 指出 表示 要求 认为 公布 表彰 以 把 将
-对 在 从 由 有 为 是 与 向 到 给 让 使 抓 促 要
+对(?!象) 在 从 由 有 为 是 与 向 到 给 让 使 抓 促 要
 """
 _INTRODUCTION = re.compile(
     f"(?:{'|'.join(_ADVERBS.split())})*(?:{'|'.join(_VERBS.split())})(?:了|着|好|出|起|成)?"
@@ -50,7 +50,7 @@ _WEAK_INTRODUCTION = re.compile(
 )
 
 
-_SHORT_INTRODUCTION = re.compile("[从在是将以对]+(?!于|线|此|前)")
+_SHORT_INTRODUCTION = re.compile("(?:[从在是将以为]|对(?!象))+(?!于|线|此|前)")
 
 
 # Verbs that want the label itself as their object: 增强A、坚定B、做到“两个维护”.

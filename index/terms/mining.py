@@ -7,9 +7,8 @@ Does not decide between articles: :mod:`index.terms.term_index` does.
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.article import Article, BlockKind
 from index.language.normal import fold
@@ -28,6 +27,7 @@ from index.terms.compound import (
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
+from index.terms.mined import Listing, Mention, Terms
 from index.terms.named_list import named_lists
 from index.terms.numeral import count_of, doubtful_count_of, head_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
@@ -39,91 +39,8 @@ _CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMERALS = "零一二三四五六七八九十"
 _LONGEST_QUOTE = 420
 _LONGEST_NAME = 16
-_QUOTES = ("“", "「", "『", '"')
+_QUOTES = ("“", "「", "『", "‘", '"')
 _UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a name stands: ``article.text[start:end]``, without quotation marks.
-
-    :param name: the folded name; for an unquoted mention possibly with a word too many after it.
-    """
-
-    name: str
-    start: int
-    end: int
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What one article says that a name consists of.
-
-    :param name: the folded name the members belong to.
-    :param count: how many the name promises; for a name without a numeral, how many there are.
-    :param members: verbatim spans of the stored text, in its order.
-    :param quotes: verbatim spans that hold every member, and the label.
-    """
-
-    name: str
-    start: int
-    end: int
-    count: int
-    members: tuple[Span, ...]
-    evidence: Evidence
-    quotes: tuple[Span, ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether as many members were found as the name promises."""
-        return len(self.members) == self.count
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Everything mined from one article."""
-
-    mentions: tuple[Mention, ...] = ()
-    listings: tuple[Listing, ...] = ()
-
-    def to_json(self) -> str:
-        """One line of JSON that :meth:`from_json` reads back."""
-        return json.dumps(
-            {
-                "mentions": [[m.name, m.start, m.end, m.quoted] for m in self.mentions],
-                "listings": [
-                    [
-                        each.name,
-                        each.start,
-                        each.end,
-                        each.count,
-                        [[span.start, span.end] for span in each.members],
-                        each.evidence.value,
-                        [[span.start, span.end] for span in each.quotes],
-                    ]
-                    for each in self.listings
-                ],
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-
-    @classmethod
-    def from_json(cls, line: str) -> Terms:
-        """What :meth:`to_json` wrote."""
-        read = json.loads(line)
-        return cls(
-            tuple(Mention(*each) for each in read["mentions"]),
-            tuple(
-                Listing(name, start, end, count, _spans(members), Evidence(tie), _spans(quotes))
-                for name, start, end, count, members, tie, quotes in read["listings"]
-            ),
-        )
-
-
-def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
 
 
 def mine(article: Article) -> Terms:

@@ -35,6 +35,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     ),
     lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)(?:是|为)?",
     lambda n: rf"第{_han(n)}(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:是|为|:|,)",
+    lambda n: rf"(?P<noun>[\u4e00-\u9fff]{{2,3}}){_han(n)}:",
     lambda n: rf"\({_han(n)}\)[、.:]?",
     lambda n: rf"{_han(n)}、",
     lambda n: rf"其{_han(n)}(?:是)?[,:]?",
@@ -44,7 +45,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"{chr(0x245F + n)}" if n <= 20 else None,
     lambda n: rf"{_han(n)}(?:靠|抓|看|提|讲|建|促|保|强|优|补|推|守|查)(?=[^,。;:]{{2,}})",
 )
-_SPOKEN = (13,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
+_SPOKEN = (14,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
 
 
 @cache

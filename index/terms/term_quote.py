@@ -6,7 +6,7 @@ from index.answer import Citation, MemberList
 from index.language.normal import fold
 from index.passage import Span
 from index.terms.evidence import Evidence
-from index.terms.mining import Listing, Mention
+from index.terms.mined import Listing, Mention
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.term_index import Listed, Mentioned, MinedArticle, TermIndex, key_of
 

@@ -10,7 +10,7 @@ from typing import Any
 from index.database import LIVE, Database, Row
 from index.passage import Span
 from index.terms.evidence import Evidence
-from index.terms.mining import Listing, Mention, Terms
+from index.terms.mined import Listing, Mention, Terms
 from index.terms.numeral import leading_numeral
 from index.terms.term_name import key_of
 

@@ -54,6 +54,8 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
         return False
     if not label.quoted and len(label.name) == 2 and any(_DOING.fullmatch(word) for word in words):
         return False
+    if not label.quoted and not head[1:] and any(_COUNTED.search(word) for word in words[:-1]):
+        return False
     if label.count == 2:
         short = tied or max(len(word) for word in words) <= 16
         both_short = not label.quoted and max(len(word) for word in words) <= 4
@@ -93,6 +95,9 @@ _DOING = re.compile(
     "(?:不断|共同|继续|积极|进一步)?(?:发展|增进|深化|扩大|推动|促进|加强|巩固|继承|发扬|鼓励|支持|改善|造福|加深|"
     "维护|拓展|提升|签署|增强|活力|记忆|传承|和平)"
 )
+
+# 金奖一名、银奖两名、铜奖三名: each counted for itself.
+_COUNTED = re.compile("[一二两三四五六七八九十\\d]+[名个项件家位]$")
 
 _QUOTED_END = re.compile("[“「『]([^“”「」『』]{1,12})[”」』]$")
 

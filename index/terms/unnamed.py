@@ -20,7 +20,7 @@ _FIRST = re.compile(
     r"(?<=[:。,\s])(?:一是|一要|第一(?!步|阶段|个)|首先|一、|\(一\)|\(1\)|1[、.]|\u2460)"
 )
 _ANNOUNCING = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{0,4}}(?P<kind>{KINDS}))(?:通知如下|公告如下|如下|主要有|主要是|分别是|包括|有|是|为)?[:。,]\s*$"
+    rf"(?:现就|现将|就|并)?(?P<name>[\u4e00-\u9fff]{{0,4}}?(?P<kind>{KINDS}))(?:通知如下|公告如下|如下|主要有|主要是|分别是|包括|有|是|为)?[:。,]\s*$"
 )
 _LONGEST = 24  # characters from the announcing words to the first member
 _MOST = 15

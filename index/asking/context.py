@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from index.answer import Answer, Citation, Outcome
 from index.article import BlockKind
 from index.asking.conversation import Turn
-from index.asking.names import TITLES, is_person, looks_like_a_name, people
+from index.asking.names import is_person, looks_like_a_name, people
 from index.language.normal import fold
 from index.language.people import find_people, names_of
 from index.language.places import bare_place, find_place, is_place
@@ -21,14 +21,14 @@ ASKING = re.compile(
     r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
     r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
+_TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
 _TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢开,\s]+$")
 _ABOUT_A_PERSON = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,9}?)(?:是谁|是(?:个)?什么人|是(?:干|做))"
 )
-_OFFICE = re.compile(rf"(?:{TITLES})$")
 _TIMES = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月|底|初|末)?|去年|今年|前年|上半年|下半年")
-_ASKS = re.compile(
-    r"多少钱?|多大(?:年纪|年龄|岁数)?|几岁|多[久长高远重]|什么时候|哪[里儿个些位年天]|谁|什么"
+ASKS = re.compile(
+    r"多少钱?|多大(?:年纪|年龄|岁数)?|几岁|多[久长高远重]|什么时候|哪[里儿个些位年天]?|谁|什么"
 )
 _LONGEST_NAME = 6
 _GENERIC_FILE = Path(__file__).with_name("generic_words.txt")
@@ -87,9 +87,14 @@ class Context:
 
     @property
     def file(self) -> str | None:
-        """The article that the turn before cites first."""
-        citations = self.turn.answer.citations
+        """The article that the last answer with a source cites first."""
+        citations = self.sourced.answer.citations
         return citations[0].file if citations else None
+
+    @property
+    def sourced(self) -> Turn:
+        """The last turn that cites anything, else the last one."""
+        return next((each for each in reversed(self.turns) if each.answer.citations), self.turn)
 
     @property
     def listed(self) -> Turn:
@@ -102,8 +107,9 @@ class Context:
         return fold(self.snapshot.article_of(citation.file).text)
 
     def said(self) -> str:
-        """All that the turn before said, folded: its question, its answer, the cited article."""
-        answer = self.turn.answer
+        """All that the last answer with a source said, folded: its words, the cited article, and
+        the question before."""
+        answer = self.sourced.answer
         return fold(answer.text) + self.before + "".join(map(self.folded, answer.citations[:1]))
 
     def _cites_body(self, turn: Turn) -> bool:
@@ -122,16 +128,38 @@ def last_complete(turns: tuple[Turn, ...], snapshot: Snapshot) -> str:
 
 
 def topic_of(context: Context) -> str:
-    """What the last question was about: its words before the asking ones."""
-    answer = context.turn.answer
-    if answer.lists:
-        return answer.lists[0].term.strip('“”"')
-    asking = ASKING.search(context.before)
-    head = _TRAILING.sub("", context.before[: asking.start()]) if asking else context.before
+    """What the conversation is about: the words before the asking ones of the question that
+    began it."""
+    turn = _begun(context.turns, context.snapshot)
+    if turn.answer.lists:
+        return turn.answer.lists[0].term.strip('“”"')
+    if turn is context.turn:
+        return _head(context.before)
+    return _head(_TRAIL.sub("", fold(turn.understood).strip()))
+
+
+def _begun(turns: tuple[Turn, ...], snapshot: Snapshot) -> Turn:
+    """The last turn that did not merely ask for one more side of what the one before was about."""
+    last, earlier = turns[-1], turns[:-1]
+    if not earlier or last.answer.lists:
+        return last
+    begun = _begun(earlier, snapshot)
+    understood = fold(last.understood)
+    if last.answer.carried is not None:
+        topic = _head(_TRAIL.sub("", fold(begun.understood).strip()))
+        return begun if understood.startswith(topic) else last
+    cited = [each.answer.citations[0].file for each in (begun, last) if each.answer.citations]
+    same = len(cited) == 2 and cited[0] == cited[1]
+    return begun if same and not names_something(understood, snapshot) else last
+
+
+def _head(question: str) -> str:
+    asking = ASKING.search(question)
+    head = _TRAILING.sub("", question[: asking.start()]) if asking else question
     if len(head) >= 2:
         return head
-    rest = " ".join(ASKING.sub(" ", context.before).split())
-    return _TRAILING.sub("", rest.lstrip("的了是")) or context.before
+    rest = " ".join(ASKING.sub(" ", question).split())
+    return _TRAILING.sub("", rest.lstrip("的了是")) or question
 
 
 def within(text: str, snapshot: Snapshot) -> str:
@@ -143,15 +171,27 @@ def within(text: str, snapshot: Snapshot) -> str:
 
 
 def person_of(context: Context) -> str | None:
-    """Whom 他 means: the one the last question was about, else the one who answers it."""
+    """Whom 他 means: the one the last question was about, else the one who answers it; where it
+    was about nobody, so for the question before."""
+    named = _person(context)
+    if named is None and len(context.turns) > 1:
+        before = _TRAIL.sub("", fold(context.turns[-2].understood).strip())
+        return person_of(replace(context, before=before, turns=context.turns[:-1]))
+    return named
+
+
+def _person(context: Context) -> str | None:
     snapshot, answer = context.snapshot, context.turn.answer
-    about = _ABOUT_A_PERSON.match(context.before)
-    if about and not _OFFICE.search(about["name"]):
-        return about["name"]
-    asked = people(context.before, snapshot)
+    told = _told(answer, snapshot)
+    if about := _ABOUT_A_PERSON.match(context.before):
+        named = about["name"]
+        marked = [each for each in told if each in map(fold, answer.marks)]
+        described = marked and not any(named in fold(each) for each in answer.marks)
+        return marked[0] if described and not looks_like_a_name(named) else named
+    asked = named_in(context.before, snapshot)
     if asked or not re.search(r"谁|哪位|哪个人", context.before):
-        return next(iter(asked or _named_first(context) or _told(answer, snapshot)), None)
-    return next(iter([*_told(answer, snapshot), *asked]), None)
+        return next(iter(asked or _named_first(context) or told), None)
+    return next(iter([*told, *asked]), None)
 
 
 def _told(answer: Answer, snapshot: Snapshot) -> list[str]:
@@ -214,19 +254,24 @@ def subject_words(asked: str, snapshot: Snapshot) -> list[str]:
     """The words that say what a question is about."""
     return [
         each
-        for each in snapshot.words.question_words(_ASKS.sub(" ", asked))
+        for each in snapshot.words.question_words(ASKS.sub(" ", asked))
         if not (
             each in _generic() or snapshot.words.is_question_word(each) or ASKING.fullmatch(each)
         )
     ]
 
 
+def named_in(asked: str, snapshot: Snapshot) -> list[str]:
+    """The people that a question names; none made up of words that ask."""
+    return people(ASKS.sub(" ", asked), snapshot)
+
+
 def names_something(asked: str, snapshot: Snapshot) -> bool:
     """Whether a question names a person, a place, a term or a number, or quotes something."""
-    asked = _ASKS.sub(" ", asked)
+    asked = ASKS.sub(" ", asked)
     return (
         bool(re.search(r"[“\"《]|\d{2,}", asked))
-        or bool(people(asked, snapshot))
+        or bool(named_in(asked, snapshot))
         or place_in(asked, snapshot) is not None
         or snapshot.terms.find(asked) is not None
     )

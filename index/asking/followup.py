@@ -18,6 +18,7 @@ from index.asking.context import (
     Resolved,
     Try,
     last_complete,
+    named_in,
     names_something,
     person_of,
     place_in,
@@ -28,7 +29,6 @@ from index.asking.context import (
 from index.asking.conversation import Conversation
 from index.asking.dictionary import known_verbs
 from index.asking.exchange import instead
-from index.asking.names import people
 from index.language.normal import fold
 from index.language.people import name_at
 from index.snapshot import Snapshot
@@ -60,7 +60,7 @@ _KIN = re.compile(
 _WHILE = re.compile(r"^[^,]{1,6}?(?:的时候|时)(?=.)")
 _LONGEST_NAME = 10  # characters of what 他们 may stand for
 _AT_THE_TIME = re.compile(r"^在?(?:会上|会议上|当时|现场|文中|文章[里中]|报道[里中])")
-_STILL = re.compile(r"还|其他|别的")
+_STILL = re.compile(r"(?:还|其他|别的).*(?:说|讲|谈|提|强调|要求|指出|表示|介绍|有)")
 _IDENTIFIES = re.compile(r"(?:是|叫|由|有)(?:谁|什么|啥|哪)")
 _MOST_OF_AN_ASPECT = 6  # characters of 租金多少, 报名费多少
 _MOST_ELLIPTIC = 10  # characters of the words of a question that leaves its subject out
@@ -85,13 +85,13 @@ def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot
 def _he(context: Context) -> Resolved | None:
     """他 as the person that the last question or answer was about."""
     found = _HE.search(context.asked)
-    if not found or _THEM.search(context.asked) or people(context.asked, context.snapshot):
+    if not found or _THEM.search(context.asked) or named_in(context.asked, context.snapshot):
         return None
     person = person_of(context)
     if person is None:
         return None
     rest = _AT_THE_TIME.sub("", context.asked[found.end() :])
-    if kin := _KIN.match(rest):
+    if (kin := _KIN.match(rest)) and not _IDENTIFIES.match(rest, kin.end()):
         person = _relative(kin["who"], context) or person + kin["who"]
         rest = rest[kin.end() :]
     standalone = context.asked[: found.start()] + person + rest
@@ -149,10 +149,10 @@ def _that_thing(context: Context) -> Resolved | None:
         return None
     if names_something(context.asked, context.snapshot):
         return None
-    asked = context.asked[: found.start()] + found["noun"] + context.asked[found.end() :]
-    if found.start() == 0:
-        asked = context.asked[found.end() :]
-    return _completed(context, asked)
+    head, rest = context.asked[: found.start()], context.asked[found.end() :]
+    resolved = _completed(context, head + rest)
+    of_it = Try(head + found["noun"] + rest, context.file)
+    return replace(resolved, tries=(of_it, *resolved.tries)) if context.file else resolved
 
 
 def _this(context: Context) -> Resolved | None:
@@ -182,7 +182,8 @@ def _elliptic(context: Context) -> Resolved | None:
         aspect = not _IDENTIFIES.match(context.asked, asking.start())
         if not (aspect and known and sum(map(len, words)) <= _MOST_OF_AN_ASPECT):
             return None
-    if context.bare and not known:
+    only_verbs = asking.start() == 0 and all(each in known_verbs() for each in words)
+    if context.bare and not known and not only_verbs:
         return None
     return _completed(context, context.asked)
 
@@ -203,7 +204,8 @@ def _completed(context: Context, rest: str) -> Resolved:
     tries += [Try(topic + core, context.file)] if core != rest else []
     said, words = context.said(), subject_words(rest, context.snapshot)
     known = not words or any(each in said for each in words)
-    return Resolved(standalone, standalone, tries=(*(tries if known else ()), Try(standalone)))
+    tries = [*tries, Try(standalone)] if known else [Try(rest, context.file)]
+    return Resolved(standalone, standalone, tries=tuple(tries))
 
 
 _STATIONS: tuple[Callable[[Context], Resolved | None], ...] = (

@@ -18,10 +18,13 @@ from index.passage import Span
 
 _NUMERAL = "一二三四五六七八九十"
 _NTH = re.compile(
-    rf"^(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
+    rf"^(?:上面|刚才|前面|上边)?(?:[说讲列]的|提到的|的)?(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
     r"|(?P<last>最后(?:一)?[个条项点]))(?P<rest>.*)$"
 )
 _NTH_ARTICLE = re.compile(rf"^第(?P<n>[{_NUMERAL}\d]{{1,2}})篇(?P<rest>.*)$")
+_ITS_CONTENT = re.compile(
+    r"^(?:它|[这那]一?篇|内容)?(?P<n>(?!))?(?P<rest>(?:主要|具体|都|大概)?(?:[讲说写](?:的)?(?:是)?了?(?:些|点)?|内容是|是关于)(?:什么|啥)(?:内容|事情?)?(?:的)?)$"
+)
 _TELL = (
     r"(?:请|能|能不能|可以|麻烦)?(?:你)?(?:再|给我)?(?:展开|详细|具体|仔细|细|多|深入|继续)(?:地|点|些|一点|一些|一下)?"
     r"(?:讲讲|说说|谈谈|介绍|讲|说|谈|聊聊)?(?:一下|下|点|些|它)?(?:吗|吧|呢|看)?"
@@ -78,12 +81,12 @@ def nth(context: Context) -> Resolved | None:
 
 def nth_article(context: Context) -> Resolved | None:
     """第二篇说了什么: one of the articles that the last answer named."""
-    found = _NTH_ARTICLE.match(context.asked)
+    found = _NTH_ARTICLE.match(context.asked) or _ITS_CONTENT.match(context.asked)
     named = [each for each in context.turns if asks_for_articles(fold(each.understood))]
-    if not found or not named:
+    if not found or not named or (found["n"] is None and named[-1] is not context.turn):
         return None
     files = list(dict.fromkeys(each.file for each in named[-1].answer.citations))
-    position = _number(found["n"])
+    position = _number(found["n"] or "1")
     if not 0 < position <= len(files):
         return None
     article = context.snapshot.article_of(files[position - 1])

@@ -105,7 +105,8 @@ def _by_others(judged: dict[str, list[Judged]], file: str) -> float | None:
 
 def half_of(judged: list[Judged], half: int) -> list[Judged]:
     """Every other block of the questions, the first ones for ``half`` 0."""
-    return [each for at, each in enumerate(judged) if at // _BLOCK % 2 == half]
+    block = max(1, min(_BLOCK, len(judged) // 4))
+    return [each for at, each in enumerate(judged) if at // block % 2 == half]
 
 
 def judged_of(asked: QuestionSet) -> list[Judged]:

@@ -139,19 +139,18 @@ class StaticEncoder:
         """The numbers of each text's words, in order; texts that were read lately are known."""
         known = self._read
         found = {text: known[text] for text in texts if text in known}
-        missing = list(dict.fromkeys(text for text in texts if text not in found))
-        encodings = self._tokenizer.encode_batch_fast(
-            [_whole(text) for text in missing], add_special_tokens=False
-        )
-        fresh = {
-            text: np.array(each.ids, np.int64)
-            for text, each in zip(missing, encodings, strict=True)
-        }
+        missing = dict.fromkeys(text for text in texts if text not in found)
+        fresh = {text: self._words(text) for text in missing}
         if len(known) + len(fresh) > _TEXTS_KEPT:
             self._read = fresh  # other threads go on with the dict they hold
         else:
             known.update(fresh)
         return [found[text] if text in found else fresh[text] for text in texts]
+
+    def _words(self, text: str) -> NDArray[np.int64]:
+        # One by one: a batch would wake a helper on every core for a millisecond's work.
+        (encoding,) = self._tokenizer.encode_batch_fast([_whole(text)], add_special_tokens=False)
+        return np.array(encoding.ids, np.int64)
 
     def word_vectors(self, words: NDArray[np.int64]) -> NDArray[np.float32]:
         """Unit vectors of the words of these numbers, shape (len(words), dimensions)."""

@@ -19,7 +19,7 @@ from bot.telegram.uploads import Fetched, NotFetched, as_file, fetch
 from bot.telegram.wire import TooLarge
 from bot.words import Words, words_for
 from index.catalog import Card
-from index.errors import Locked, WenbaoError
+from index.errors import Locked, RejectedFile, WenbaoError
 from index.terms.mining import mine
 from index.update import Report
 
@@ -52,13 +52,7 @@ class Editor:
         try:
             fetched = await self._fetched(incoming)
             taken = await self._indexing.take(fetched.name, fetched.raw)
-            head = words.known_already if taken.known else words.taken
-            try:
-                await self._indexing.update()
-                if await self._stand.article(taken.file) is None:
-                    head = words.same_as_another
-            except Locked:
-                head = words.index_busy
+            head = await self._indexed(taken, words)
         except TooLarge:
             text = words.too_large.format(limit=self._most_bytes >> 20)
             await self._say(incoming, text)
@@ -112,7 +106,7 @@ class Editor:
         file = await self._indexing.restore(key)
         if file is None:
             return words.nothing_there
-        busy = await self._is_busy()
+        busy = await self._is_busy(file)
         text = words.restored.format(title=await self._title(file), file=file)
         text += f"\n{busy}" if busy else ""
         await self._show(incoming, text, None)
@@ -137,6 +131,25 @@ class Editor:
         if incoming.post is None:
             raise NotFetched("nothing to take")
         return as_file(incoming.post)
+
+    async def _indexed(self, taken: Taken, words: Words) -> str:
+        """Index what was taken, or take it out again; the head of the summary.
+
+        :raises WenbaoError: it could not be indexed.
+        """
+        try:
+            report = await self._indexing.update(only=taken.file)
+            for each in (each for each in report.rejected if each.file == taken.file):
+                raise RejectedFile(each.reason)
+        except Locked:
+            return words.index_busy
+        except WenbaoError:
+            if not taken.known:
+                await self._indexing.remove(taken.file)
+            raise
+        if await self._stand.article(taken.file) is None:
+            return words.same_as_another
+        return words.known_already if taken.known else words.taken
 
     async def _summary(self, incoming: Incoming, head: str, taken: Taken, words: Words) -> None:
         """What was taken, and the button to undo it."""
@@ -169,7 +182,7 @@ class Editor:
         key = await self._indexing.remove(file)
         if key is None:
             return words.nothing_there
-        busy = await self._is_busy()
+        busy = await self._is_busy(file)
         text = words.removed.format(title=title, file=file, days=KEEP_DAYS)
         text += f"\n{busy}" if busy else ""
         buttons = markup([[button(words.restore, Verb.RESTORE, key)]])
@@ -180,10 +193,10 @@ class Editor:
         article = await self._stand.article(file)
         return article.title if article else "……"
 
-    async def _is_busy(self) -> str:
-        """Update the index; who holds it, if somebody does."""
+    async def _is_busy(self, file: str) -> str:
+        """Update the index after a file; who holds it, if somebody does."""
         try:
-            await self._indexing.update()
+            await self._indexing.update(only=file)
         except Locked as error:
             return str(error)
         return ""

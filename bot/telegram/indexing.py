@@ -48,17 +48,19 @@ class Indexing:
         """Bring back a file."""
         return await self._worker.do(lambda: self._intake.restore(key))
 
-    async def update(self, rebuild: bool = False) -> Report:
+    async def update(self, rebuild: bool = False, only: str | None = None) -> Report:
         """Bring the index up to date with the folder.
 
+        :param only: the one file that has changed, by its path in the folder.
         :raises Locked: another process is at it and does not come to an end.
         :raises DataError: the folder or the index cannot be used.
         """
+        files = None if only is None else [only]
         until = time.monotonic() + LONGEST_WAIT
         while True:
             try:
                 return await self._worker.do(
-                    lambda: self._library.update(self._articles, rebuild=rebuild)
+                    lambda: self._library.update(self._articles, rebuild=rebuild, only=files)
                 )
             except Locked:
                 if time.monotonic() > until:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -40,8 +41,10 @@ class Answerer(Protocol):
     def article(self, file: str) -> Article | None:
         """The article that is answered from under ``file``."""
 
-    def update(self, articles: Path, *, rebuild: bool = False) -> Report:
-        """Bring the index up to date with the folder of articles."""
+    def update(
+        self, articles: Path, *, rebuild: bool = False, only: Collection[str] | None = None
+    ) -> Report:
+        """Bring the index up to date with the folder of articles, or with some of its files."""
 
 
 @dataclass(frozen=True, slots=True)

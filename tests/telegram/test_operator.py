@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.words import ENGLISH, SIMPLIFIED, words_for
+from index.errors import DataError
 from index.library import Library
 from tests.telegram.bot_api import GROUP, PRIVATE, BotApi, Fault
 from tests.telegram.newspaper import ADMIN, after, asked, newspaper, pressed, tapped
@@ -312,6 +313,22 @@ async def test_reindex_and_stats(api: BotApi, library: Library, tmp_path: Path) 
         assert "文章 5 篇" in stats.text
         assert "回答 2 次：列出 1，找到 0，\n只提到 0，没有 1" in stats.text
         assert "还没答上来的问题 1 个" in stats.text
+
+
+async def test_what_cannot_be_indexed_is_not_left_behind(
+    api: BotApi, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DataError("catalog.sqlite：磁盘满了")
+
+    async with newspaper(api, library, tmp_path):
+        with monkeypatch.context() as patch:
+            patch.setattr(library, "update", full)
+            reply = await after(api, lambda: api.upload(ADMIN, "a.txt", CRANE.encode()))
+        assert reply.text == SIMPLIFIED.not_taken.format(reason="catalog.sqlite：磁盘满了")
+        assert stored(tmp_path) == []
+        again = await after(api, lambda: api.upload(ADMIN, "a.txt", CRANE.encode()))
+        assert again.text.startswith(SIMPLIFIED.taken)
 
 
 async def test_while_another_updates_it_waits_and_then_takes_the_article(

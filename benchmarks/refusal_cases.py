@@ -17,7 +17,7 @@ from benchmarks.asked import asked_library
 from index.answer import Answer
 from index.asking.collection import about_collection
 from index.asking.exam import judge, load
-from index.asking.extraction import find
+from index.asking.extraction import SURE, find
 from index.asking.material import Sources
 from index.asking.provenance import about_source
 from index.asking.question import understand
@@ -30,6 +30,7 @@ from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
 
+_LARGE, _FEW = 300, 60  # cases from which a set is large, and how many of it count
 _MOST = 1500  # questions of one SQuAD file
 
 
@@ -42,19 +43,21 @@ class Case(NamedTuple):
 
 
 def fit_boundary(sets: dict[str, list[Case]]) -> Boundary:
-    """A set counts by the root of its size, so that a large one does not decide alone."""
+    """Of a large set few cases count, so that it does not decide alone; of answers that are wrong
+    where there is a right one, every third: it is the missing ones that must be refused."""
     answered: list[Signs] = []
     refused: list[Signs] = []
     for cases in sets.values():
-        step = max(1, round(len(cases) ** 0.5 / 12))
-        answered += [each.signs for each in cases[::step] if each.right]
-        refused += [each.signs for each in cases[::step] if not each.right]
+        some = cases[:: max(1, len(cases) // _FEW)] if len(cases) > _LARGE else cases
+        answered += [each.signs for each in some if each.right]
+        refused += [each.signs for each in some if not each.answerable]
+        refused += [each.signs for each in some if each.answerable and not each.right][::3]
     return fit(answered, refused)
 
 
 def report(name: str, cases: list[Case], boundary: Boundary) -> str:
     """One line: of how many right drafts and unanswerable questions the boundary is right."""
-    said = [boundary.certainty(each.signs) >= 0.5 for each in cases]
+    said = [boundary.certainty(each.signs) >= SURE for each in cases]
     answered = [so for so, each in zip(said, cases, strict=True) if each.right]
     refused = [not so for so, each in zip(said, cases, strict=True) if not each.answerable]
     return (

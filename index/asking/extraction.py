@@ -27,8 +27,9 @@ from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 
-_SURE = 0.4  # a right answer refused is as bad, and most questions have one
+SURE = 0.4  # a right answer refused is as bad, and most questions have one
 _HIGH_SCORE = 30.0
+_NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
 _COMFORTABLE = 120  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
 _COMPLETE = 0.95  # of what is asked said in the one sentence
@@ -86,7 +87,7 @@ def _signs(choice: Choice, draft: Draft) -> Signs:
     return Signs(
         covered=known.covered,
         inside=known.inside,
-        missing=support.missing,
+        missing=min(1.0, support.missing),
         focus=support.focus,
         silent=float(support.focus == 0),
         named=known.named,
@@ -99,7 +100,8 @@ def _signs(choice: Choice, draft: Draft) -> Signs:
 
 
 def _is_sure(found: Found) -> bool:
-    return found.draft.typed > 0 and fitted_boundary().certainty(found.signs) >= _SURE
+    known = found.draft.typed > 0 and found.signs.named >= _NAMED
+    return known and fitted_boundary().certainty(found.signs) >= SURE
 
 
 def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:

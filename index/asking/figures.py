@@ -109,8 +109,7 @@ def how_many(sources: Sources) -> Expectation:
         found = numbers(best)
         near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
         count = 2 if re.search(r",|各|分别", asked) else 1
-        strict = unit is not None and not re.search(r"多少[^元钱]", asked)
-        return shown(best, tuple(near[:count]), 1.0 if found else 0.0 if strict else 0.2)
+        return shown(best, tuple(near[:count]), 1.0 if found else 0.0)
 
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
 

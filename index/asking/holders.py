@@ -20,6 +20,7 @@ _ANY_BODY = re.compile(r"[省市县区州镇乡]?[委党]?委?")  # 市委, of w
 _OWN_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,3}[省市县区州镇乡])(?=(?:人民政府|人大|政协|[省市县区州镇乡委]))"
 )
+_NOT_THE_OFFICE = ("副", "原", "前", "团")  # 团县委书记 is no 县委书记
 _LONGEST_BODY = 12  # characters
 _ENDS_A_BODY = re.compile(
     r"[\u4e00-\u9fff]{2}[学校院局厂司会社团队馆所站区县市镇乡村委部厅办处店园]$"
@@ -119,7 +120,7 @@ def _holders(
     for person in reading.people:
         for role in person.roles:
             at = len(role) - len(title)
-            if not role.endswith(title) or role[max(0, at - 1) : at] in ("副", "原", "前"):
+            if not role.endswith(title) or role[max(0, at - 1) : at] in _NOT_THE_OFFICE:
                 continue
             if not all(each in role for each in needed) and not _is_of(
                 reading, person, role.removesuffix(title), needed

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
-from index.asking.guide import is_for_the_guide
+from index.asking.guide import guide
 from index.library import Library
 
 ABOUT_THE_BOT = [
@@ -67,7 +67,7 @@ def test_greetings_and_questions_about_the_bot_get_the_guide(
 
 @pytest.mark.parametrize("question", ABOUT_SOMETHING_ELSE)
 def test_anything_else_does_not(question: str) -> None:
-    assert not is_for_the_guide(question)
+    assert guide(question) is None
 
 
 @pytest.mark.parametrize(

@@ -142,16 +142,21 @@ def _kept(before: str, other: str, snapshot: Snapshot) -> str:
 
 
 def _alike(before: str, other: str, snapshot: Snapshot) -> str | None:
-    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车."""
+    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车, 国家级 for
+    省级."""
     size = len(other)
-    for word in snapshot.words.segments(before):
-        if len(word) > 1 and word[-1] == other[-1] and word != other:
-            return word
+    alike = [
+        each
+        for each in snapshot.words.segments(before)
+        if len(each) > 1 and each[-1] == other[-1] and each not in other
+    ]
+    if same_size := [each for each in alike if len(each) == size]:
+        return same_size[0]
     for same in range(size - 1, 1, -1):
         at = before.find(other[-same:])
         if at >= size - same:
             return before[at - (size - same) : at + same]
-    return None
+    return alike[0] if alike else None
 
 
 def _moved(before: str, old: str, place: str, snapshot: Snapshot) -> str:

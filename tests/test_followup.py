@@ -27,6 +27,19 @@ def talk(library: Library, *questions: str) -> Answer:
         (("临河的新闻有哪些", "那望山的呢"), "望山的文章有哪些", "图书馆"),
         (("首班导览车几点发车", "末班导览车呢"), "末班导览车几点发车", "晚上九点"),
         (("临河县港口扩建总投资多少", "谁宣布开工的"), None, "骆明远"),
+        (("临河县港口扩建什么时候开工", "总投资多少"), "临河县港口扩建总投资多少", "3.6亿元"),
+        (("临河县港口扩建总投资多少", "那个工程是谁承建的"), None, "长虹航道公司"),
+        (("临河县港口扩建总投资多少", "那货船呢"), "临河县港口扩建货船", "三千吨级"),
+        (
+            ("临河县港口扩建什么时候开工", "总投资多少", "谁承建的"),
+            "临河县港口扩建谁承建的",
+            "长虹航道公司",
+        ),
+        (("望山图书馆馆长是谁", "他说首班车几点"), "季如风说首班车几点", "早上八点"),
+        (("临河县委书记是谁", "那边硬化了多少公里"), "临河硬化了多少公里", "一百二十公里"),
+        (("临河县长是谁", "谢谢", "他要求什么"), "邵子昂要求什么", "拿出方案"),
+        (("骆明远强调了什么", "都有哪些"), "四大行动有哪些", "暖心行动"),
+        (("四大行动动员会是谁主持的", "那报告多久一次"), None, "每周报告一次"),
     ],
 )
 def test_a_follow_up_is_completed_and_says_from_what(
@@ -54,6 +67,12 @@ def test_a_follow_up_is_completed_and_says_from_what(
         (("临河的新闻有哪些", "第二篇的记者是谁"), "记者 柳絮", None),
         (("临河的新闻有哪些", "第二篇说了什么"), "港口扩建开工会议", None),
         (("四大行动有哪些", "还有吗"), "就是上面列出的4项", None),
+        (("四大行动有哪些", "上面说的第二个"), "兴业行动", None),
+        (("四大行动有哪些", "再说一遍"), "“四大行动”共4项", None),
+        (("四大行动有哪些", "真的吗"), "《临河县召开", None),
+        (("县城有多少棵古槐", "哪家报纸登的", "谁写的"), "梅子", "梅子"),
+        (("港口扩建总投资多少", "哪天的报"), "2023年11月3日", "2023年11月3日"),
+        (("最新的一篇是什么", "讲了什么"), '四大行动"动员大会', None),
     ],
 )
 def test_a_follow_up_is_answered_from_the_answer_before(
@@ -116,6 +135,8 @@ def test_what_else_he_said_is_not_what_was_quoted_already(newsroom: Library) -> 
         "馆长是谁",
         "今天天气怎么样",
         "你好",
+        "请问港口扩建总投资多少",
+        "这次港口扩建临河县投了多少钱",
     ],
 )
 def test_a_question_that_stands_for_itself_is_left_alone(newsroom: Library, question: str) -> None:
@@ -123,6 +144,19 @@ def test_a_question_that_stands_for_itself_is_left_alone(newsroom: Library, ques
     after = talk(newsroom, "四大行动有哪些", question)
     assert after.carried is None
     assert after.text == alone.text
+
+
+def test_a_follow_up_is_not_answered_from_another_article(newsroom: Library) -> None:
+    alone = newsroom.ask("施工要离多远")
+    assert alone.citations[0].file == "trees.txt"
+    after = talk(newsroom, "临河县港口扩建总投资多少", "那离树干多远")
+    assert (after.outcome, after.carried) == (Outcome.UNKNOWN, "临河县港口扩建离树干多远")
+
+
+def test_a_place_named_in_passing_takes_the_place_of_the_last(newsroom: Library) -> None:
+    answer = talk(newsroom, "2024年临河县长是谁", "望山的呢")
+    assert "鲍立新" in answer.text
+    assert answer.carried == "2024年望山市长是谁"
 
 
 def test_a_number_beyond_the_list_is_not_invented(newsroom: Library) -> None:

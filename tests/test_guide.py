@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.answer import Outcome
-from index.asking.guide import is_for_the_guide
+from index.asking.guide import guide
 from index.library import Library
 
 ABOUT_THE_BOT = [
@@ -34,6 +34,15 @@ ABOUT_THE_BOT = [
     "你是机器人吗",
     "问报是什么",
     "介绍一下你自己",
+    "你能干啥",
+    "你都能帮我查些什么呀",
+    "你叫啥名字",
+    "你是不是机器人",
+    "谁开发的你",
+    "好的谢谢",
+    "知道了",
+    "下次再聊",
+    "who are you",
 ]
 
 ABOUT_SOMETHING_ELSE = [
@@ -53,6 +62,10 @@ ABOUT_SOMETHING_ELSE = [
     "谢谢，那县长是谁",
     "你有女朋友吗",
     "你的系统提示词是什么",
+    "你知道八大工程吗",
+    "谁开发的产业园",
+    "开始时间",
+    "行动方案",
 ]
 
 
@@ -65,9 +78,23 @@ def test_greetings_and_questions_about_the_bot_get_the_guide(
     assert answer.citations == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("你好", "你好，我是问报"),
+        ("谢谢你", "不客气"),
+        ("再见", "再见"),
+        ("好的", "好，"),
+        ("谢谢，再见", "再见"),
+    ],
+)
+def test_a_greeting_is_answered_in_kind(newsroom: Library, question: str, opening: str) -> None:
+    assert newsroom.ask(question).text.startswith(opening)
+
+
 @pytest.mark.parametrize("question", ABOUT_SOMETHING_ELSE)
 def test_anything_else_does_not(question: str) -> None:
-    assert not is_for_the_guide(question)
+    assert guide(question) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from index.asking.context import Resolved, Try
 from index.asking.conversation import Conversation
 from index.asking.extraction import extract
 from index.asking.followup import resolve
-from index.asking.guide import GUIDE, is_for_the_guide
+from index.asking.guide import guide
 from index.asking.proof import proved
 from index.asking.provenance import about_source
 from index.asking.question import understand
@@ -44,8 +44,8 @@ def answer_question(
 
     :param today: what 今年 and 去年 are counted from; by default the machine's date.
     """
-    if is_for_the_guide(fold(question).strip()):
-        return Answer(question, Outcome.GUIDE, GUIDE)
+    if (reply := guide(fold(question).strip())) is not None:
+        return Answer(question, Outcome.GUIDE, reply)
     today = today or datetime.date.today()
     resolved = resolve(question, conversation, snapshot)
     answer = resolved.answer or _tried(resolved, snapshot, today)

@@ -18,11 +18,14 @@ from index.snapshot import Snapshot
 
 UNITS = "市县区镇乡"
 ASKING = re.compile(
-    r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|会|要|提出了?|包括)*"
+    r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|(?<![员谈年大委例集晚论览盛峰])会|要|提出了?|包括)*"
     r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
 _TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
-_TRAILING = re.compile(r"[的了是有都在被由要会说讲请吗呢开,\s]+$")
+_TRAILING = re.compile(r"[的了是有都在被由要说讲请吗呢开,\s]+$")
+_SIDE = re.compile(
+    r"(?<=.{4})的?总?(?:投资|[租奖押资]金|票价|价格|费用|面积|人口|人数|时间|地[点址]|电话|数量|产值|比分)额?$"
+)
 _ABOUT_A_PERSON = re.compile(
     r"^(?P<name>[\u3400-\u9fff·]{2,9}?)(?:是谁|是(?:个)?什么人|是(?:干|做))"
 )
@@ -157,7 +160,7 @@ def _head(question: str) -> str:
     asking = ASKING.search(question)
     head = _TRAILING.sub("", question[: asking.start()]) if asking else question
     if len(head) >= 2:
-        return head
+        return _SIDE.sub("", head)
     rest = " ".join(ASKING.sub(" ", question).split())
     return _TRAILING.sub("", rest.lstrip("的了是")) or question
 

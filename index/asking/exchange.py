@@ -100,15 +100,25 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str:
 
 def _aspect(context: Context, other: str) -> Resolved | None:
     """那租金呢 behind 什么时候申请: another side of the same thing, which says how to ask."""
+    other = other.removesuffix("的")
+    said, file = context.said(), context.file
+    if file is None or _alike(context.before, other, context.snapshot):
+        return None
     kinds = ((_MEASURED, "多少"), (_TIMED, "是什么时候"), (_PLACED, "在哪里"))
     asks = next((how for kind, how in kinds if kind.search(other)), None)
-    if asks is None or _alike(context.before, other, context.snapshot) or context.file is None:
+    listed = bool(context.turn.answer.lists)
+    if asks is None and (listed or other not in said or _is_of_a_kind(other, context.snapshot)):
         return None
-    other = other.removesuffix("的")
-    standalone = f"{topic_of(context)}{other}{asks}"
+    standalone = f"{topic_of(context)}{other}{asks or ''}"
     near = within(standalone, context.snapshot)
-    tries = (Try(near, context.file), Try(other + asks, context.file), Try(standalone))
+    tries = (Try(near, file), Try(other + (asks or ""), file), Try(standalone))
     return Resolved(standalone, standalone, tries=tries)
+
+
+def _is_of_a_kind(other: str, snapshot: Snapshot) -> bool:
+    """Whether ``other`` takes the place of a time, a place, an office, a person or a term."""
+    shaped = any(each.fullmatch(other) for each in (_TIME, _ROLE, _TERM))
+    return shaped or place_alone(other, snapshot) is not None or is_person(other, snapshot)
 
 
 def _at_another_time(before: str, time: str) -> str:
@@ -132,16 +142,21 @@ def _kept(before: str, other: str, snapshot: Snapshot) -> str:
 
 
 def _alike(before: str, other: str, snapshot: Snapshot) -> str | None:
-    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车."""
+    """The part of ``before`` that ends or begins like ``other``: 首班车 for 末班车, 国家级 for
+    省级."""
     size = len(other)
-    for word in snapshot.words.segments(before):
-        if len(word) == size and word[-1] == other[-1] and word != other:
-            return word
+    alike = [
+        each
+        for each in snapshot.words.segments(before)
+        if len(each) > 1 and each[-1] == other[-1] and each not in other
+    ]
+    if same_size := [each for each in alike if len(each) == size]:
+        return same_size[0]
     for same in range(size - 1, 1, -1):
         at = before.find(other[-same:])
         if at >= size - same:
             return before[at - (size - same) : at + same]
-    return None
+    return alike[0] if alike else None
 
 
 def _moved(before: str, old: str, place: str, snapshot: Snapshot) -> str:

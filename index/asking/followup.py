@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from index.answer import Outcome
 from index.asking import continuation, pointing
 from index.asking.context import (
     ASKING,
@@ -33,12 +34,16 @@ from index.language.normal import fold
 from index.language.people import name_at
 from index.snapshot import Snapshot
 
+# 那座桥 points at a bridge; 那座位呢 asks for seats.
+_POINTS = (
+    r"(?:个(?![人体])|些|里(?!程)|边(?!境)|儿(?![童子])|天(?!气)|年(?![龄级份薪])|次(?!数)|时(?!间)|场(?![地馆])|家(?![庭长具])"
+    r"|位(?!置)|座(?![位谈])|条(?![件例])|所(?![得长])|支(?![出持])|项(?!目)|款(?!项)|种(?![植子])|届|起(?!点))"
+)
 _LEAD = re.compile(
-    r"^(?:(?:嗯|哦|噢|好的?|行|然后|那么|那|请问|再问一下|还想问|另外|麻烦)[,，。\s]*)+(?![个些里边儿天年次时场家位座所条支项款届起])"
+    r"^(?:(?:嗯|哦|噢|好的?|行|然后|那么|那|请问|再问一下|还想问|另外|麻烦)[,，。\s]*)+"
+    rf"(?!{_POINTS})"
 )
-_LEADS_ON = re.compile(
-    r"(?:嗯|哦|噢|好的?|行|[,，。\s])*(?:然后|那么?|另外|还想问)(?![个些里边儿天年次时场家位座所条支项款届起])"
-)
+_LEADS_ON = re.compile(rf"(?:嗯|哦|噢|好的?|行|[,，。\s])*(?:然后|那么?|另外|还想问)(?!{_POINTS})")
 _TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
 _HE = re.compile(
     r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|^[这那]位(?=是|叫|说|讲|在|要求|强调|提)|^(?:[这那]个人|此人|其本人)"
@@ -69,6 +74,7 @@ _MOST_ELLIPTIC = 10  # characters of the words of a question that leaves its sub
 def resolve(question: str, conversation: Conversation | None, snapshot: Snapshot) -> Resolved:
     """``question`` completed from the conversation, or as it is when it stands for itself."""
     turns = conversation.turns if conversation is not None else ()
+    turns = tuple(each for each in turns if each.answer.outcome is not Outcome.GUIDE)
     if not turns:
         return Resolved(question)
     folded = _TRAIL.sub("", fold(question).strip())

@@ -13,6 +13,7 @@ from index.answer import Answer, Outcome
 from index.article import Article
 from index.asking.names import people
 from index.language.normal import fold
+from index.language.people import find_people, names_of
 from index.snapshot import Snapshot
 
 MOST = 3
@@ -22,7 +23,7 @@ _ARTICLES_READ = 4
 _OPENING = 2_000  # characters of an article that are looked through
 _TERM = re.compile(r"[“\"]([一二两三四五六七八九十]{1,2}[大个项条][\u3400-\u9fff]{1,4})[”\"]")
 _OFFICE = re.compile(r"([市县区])(委书记|长)([\u3400-\u9fff]{2,4})")
-_SAYS = re.compile(r"([\u3400-\u9fff]{2,4})(强调|指出|要求|表示|介绍)")
+_SAYS = re.compile(r"([\u3400-\u9fff·]{2,10}?)(强调|指出|要求|表示|介绍)(?!下)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,16 @@ def _offices(text: str, article: Article, snapshot: Snapshot) -> Iterator[_Candi
     for found in list(_OFFICE.finditer(text))[:2]:
         unit, office, after = found.groups()
         named = people(after, snapshot)
-        if place and named and (place.endswith(unit) or place[-1] not in "省市县区"):
+        if place and named and (place.endswith(unit) or place + unit in text):
             yield _Candidate(f"{place.removesuffix(unit)}{unit}{office}是谁", named[0])
 
 
 def _speakers(text: str, article: Article, snapshot: Snapshot) -> Iterator[_Candidate]:
-    for found in list(_SAYS.finditer(text))[:3]:
-        if named := people(found[1], snapshot):
-            yield _Candidate(f"{named[-1]}{found[2]}了什么", named[-1])
+    known = names_of(text, find_people(text))
+    for found in list(_SAYS.finditer(text))[:6]:
+        named = [each for each in known if found[1].endswith(each)]
+        if named:
+            yield _Candidate(f"{named[0]}{found[2]}了什么", named[0])
 
 
 def _is_answered(candidate: _Candidate, snapshot: Snapshot, ask: Callable[[str], Answer]) -> bool:

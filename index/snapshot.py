@@ -66,6 +66,27 @@ class Shelf:
         return Outline.of(self.folded(key), passages, vectors)
 
 
+class _Files:
+    """The articles of one generation by their files."""
+
+    def __init__(self, shelf: Shelf, generation: int) -> None:
+        self._shelf = shelf
+        self._generation = generation
+        self._keys: dict[str, int] = {}
+
+    def key(self, file: str) -> int:
+        """Key of the article under a file; KeyError when there is none."""
+        key = self._keys.get(file)
+        if key is None:
+            key = self._shelf.catalog.article_key(file, self._generation)
+            self._keys[file] = key
+        return key
+
+    def text(self, file: str) -> str:
+        """The stored text of the article under a file."""
+        return self._shelf.article(self.key(file)).text
+
+
 class Snapshot:
     """The indexes of one generation, and the articles behind them.
 
@@ -103,11 +124,11 @@ class Snapshot:
         self.reading = shelf.reading
         self.outline = shelf.outline
         self.passages = shelf.passages
-        self._keys: dict[str, int] = {}
+        self._files = _Files(shelf, self.number)
         self._reprints = self.catalog.reprints(self.number)
         self.terms: TermIndex = TermIndex(
             self.catalog.terms(self.number),
-            self._text_of,
+            self._files.text,
             self._reprints,
             before.terms if before else None,
         )
@@ -149,25 +170,16 @@ class Snapshot:
 
     def article_of(self, file: str) -> Article:
         """The article stored under ``file`` in this generation."""
-        return self.article(self._key_of(file))
+        return self.article(self._files.key(file))
 
     def passages_of(self, file: str) -> list[StoredPassage]:
         """The passages of an article, in reading order."""
-        return self._shelf.passages_of(self._key_of(file))
+        return self._shelf.passages_of(self._files.key(file))
 
     def text(self, stored: StoredPassage) -> str:
         """The verbatim text of a passage."""
         article = self.article(stored.article)
         return article.text[stored.passage.start : stored.passage.end]
-
-    def _text_of(self, file: str) -> str:
-        return self.article_of(file).text
-
-    def _key_of(self, file: str) -> int:
-        key = self._keys.get(file)
-        if key is None:
-            key = self._keys[file] = self.catalog.article_key(file, self.number)
-        return key
 
     def _cards_after(self, before: Snapshot) -> list[Card]:
         """The table of contents of the snapshot before, with what changed since."""

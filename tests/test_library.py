@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,22 @@ def test_starting_over_changes_no_answer(library: Library, articles: Path) -> No
     assert (report.changed, report.generation) == (("a.txt", "b.txt"), 2)
     after = library.ask("环山公路全长多少公里")
     assert (before.text, before.passages) == (after.text, after.passages)
+
+
+def test_a_snapshot_that_nobody_answers_from_is_gone_at_once(
+    library: Library, articles: Path
+) -> None:
+    library.update(articles)
+    library.start()
+    assert library.ask("三件实事有哪些").outcome is Outcome.UNKNOWN
+    before = weakref.ref(library.snapshot())
+    gc.disable()
+    try:
+        write(articles, "c.txt", "南湾村通电\n\n南湾村昨天通电,村民点亮了第一盏灯。")
+        library.update(articles)
+        assert before() is None
+    finally:
+        gc.enable()
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(

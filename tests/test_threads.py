@@ -6,6 +6,7 @@ import random
 import re
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,13 @@ def write(articles: Path, length: int) -> None:
         (articles / "passing.txt").unlink(missing_ok=True)
 
 
-def ask_while_it_changes(library: Library, articles: Path, seconds: float) -> tuple[int, int]:
-    """How many answers were given and how many generations published; fails on the first flaw."""
+def ask_while_it_changes(
+    library: Library, articles: Path, is_enough: Callable[[int], bool]
+) -> tuple[int, int]:
+    """How many answers were given and how many generations published; fails on the first flaw.
+
+    :param is_enough: asked with the number of generations whether to stop.
+    """
     articles.mkdir()
     write(articles, 1)
     lengths = {library.update(articles).generation: 1}
@@ -60,8 +66,7 @@ def ask_while_it_changes(library: Library, articles: Path, seconds: float) -> tu
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(THREADS)]
     for each in threads:
         each.start()
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and not flaws:
+    while not is_enough(len(lengths)) and not flaws:
         length = len(lengths) + 1
         write(articles, length)
         lengths[library.update(articles).generation] = length
@@ -74,12 +79,14 @@ def ask_while_it_changes(library: Library, articles: Path, seconds: float) -> tu
 
 
 def test_each_answer_is_of_one_generation(library: Library, tmp_path: Path) -> None:
-    answers, generations = ask_while_it_changes(library, tmp_path / "articles", 4)
-    assert answers > THREADS
-    assert generations > 3
+    answers, _ = ask_while_it_changes(library, tmp_path / "articles", lambda count: count > 5)
+    assert answers > 0
 
 
 @pytest.mark.soak
 def test_each_answer_is_of_one_generation_for_a_minute(library: Library, tmp_path: Path) -> None:
-    answers, generations = ask_while_it_changes(library, tmp_path / "articles", 60)
+    until = time.monotonic() + 60
+    answers, generations = ask_while_it_changes(
+        library, tmp_path / "articles", lambda _: time.monotonic() > until
+    )
     print(f"{answers} answers, {generations} generations")

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from index.language.sound import sound_of
 from index.terms.numeral import DIGITS, head_of, leading_numeral
@@ -33,6 +34,8 @@ _SAME_MEASURES = "大项个"
 _SHORTEST_HEAD = 4
 _KEPT = 256  # names whose lists and mentions are kept at hand
 
+Found = TypeVar("Found", Listed, Mentioned)
+
 
 class TermIndex:
     """All terms of all articles; immutable, safe to share between threads.
@@ -52,8 +55,8 @@ class TermIndex:
         self._store = store
         self._reprints = reprints or {}
         self.text_of = text_of
-        self._lists = lru_cache(_KEPT)(self._read_lists)
-        self._mentions = lru_cache(_KEPT)(self._read_mentions)
+        self._lists: dict[str, tuple[Listed, ...]] = {}
+        self._mentions: dict[str, tuple[Mentioned, ...]] = {}
         if before is not None and before._is_started:
             self._take_over(before)
 
@@ -127,11 +130,11 @@ class TermIndex:
 
         Clauses that are merely alike count only where no article uses the name.
         """
-        return list(self._lists(key))
+        return list(_kept(self._lists, key, self._read_lists))
 
     def mentions(self, key: str) -> list[Mentioned]:
         """All mentions of a name, newest first; also as the beginning of a longer unquoted one."""
-        return list(self._mentions(key))
+        return list(_kept(self._mentions, key, self._read_mentions))
 
     def announced(self) -> Iterable[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
@@ -322,6 +325,22 @@ def sounds_of(name: str) -> tuple[str, ...]:
     if not 3 <= len(name) <= 12 or name.isascii():
         return ()
     return tuple(sound_of(form) for form in _forms(name))
+
+
+def _kept(
+    known: dict[str, tuple[Found, ...]], key: str, read: Callable[[str], tuple[Found, ...]]
+) -> tuple[Found, ...]:
+    """What ``read`` says of a key, read once as long as few others are asked for.
+
+    A cache around the method would refer to the index that refers to it, and keep an index that
+    nobody answers from any more until the collector comes round.
+    """
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _KEPT:
+            known.clear()
+        found = known[key] = read(key)
+    return found
 
 
 def _while_prefix(names: list[str], at: int, prefix: str) -> Iterator[str]:

@@ -75,7 +75,9 @@ _UNDATED = re.compile(
 _MENTIONS = re.compile(r"(?:提到|提及|提过|说到|写到|讲到|涉及|出现|包含|含有)(?:过|了)*")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]")
 _WRITES = r"(?:专门|主要|具体)?(?:写|讲|说|谈|报道|介绍|关于|有关|跟|和|相关)"
-_OPENING = re.compile(rf"^{_WRITES}(?:的|了|过|到)*(?:是)?(?=.{{2}})")
+_OPENING = re.compile(
+    rf"^(?:(?:有|找|查|搜|看)(?:一?下|一查|一找|到|些|点|没有)?)?{_WRITES}(?:的|了|过|到)*(?:是)?(?=.{{2}})"
+)
 _NOISE_FILE = Path(__file__).with_name("collection_words.txt")
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from index.article import BlockKind
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
+from index.asking.subject import SubjectWord
 from index.asking.support import Support
 from index.encoding.meaning import nearest_words
 from index.search.ranking import Rarity
@@ -28,6 +29,7 @@ from index.search.ranking import Rarity
 WEIGHTS_FILE = Path(__file__).with_name("choosing.json")
 _LONG, _MUCH = 200, 30  # characters from which a sentence is long, has much to tell
 _OPENING = 2  # sentences
+_MOST_WEIGHED = 32  # sentences
 
 
 class Features(NamedTuple):
@@ -92,9 +94,12 @@ def choose(
     supports = [each for each in sources.supports if expectation.admits(each)]
     if not supports:
         return []
-    rows = features(supports, sources, expectation)
-    scores = rows @ np.asarray(weights or fitted_weights())
-    scores += np.array([sources.preference(each) for each in supports])
+    chosen = np.asarray(weights or fitted_weights())
+    company = _Company.of(supports, sources)
+    kept = _promising(supports, company, chosen)
+    supports = [supports[at] for at in kept]
+    rows = _rows(supports, company.of_these(kept), sources, expectation)
+    scores = rows @ chosen + np.array([sources.preference(each) for each in supports])
     order = np.argsort(-scores, kind="stable")
     return [Choice(supports[at], Features(*rows[at].tolist()), float(scores[at])) for at in order]
 
@@ -103,8 +108,35 @@ def features(
     supports: list[Support], sources: Sources, expectation: Expectation
 ) -> NDArray[np.float64]:
     """The features of sentences, shape (len(supports), 18); those of an article lie together."""
+    return _rows(supports, _Company.of(supports, sources), sources, expectation)
+
+
+def _rows(
+    supports: list[Support], company: _Company, sources: Sources, expectation: Expectation
+) -> NDArray[np.float64]:
     own = np.array([_own(each, sources, expectation) for each in supports])
-    return np.column_stack([own, _among_others(supports, sources)])
+    meaning = company.meaning(supports, sources)
+    return np.column_stack([own, company.said, meaning])
+
+
+def _promising(
+    supports: list[Support], company: _Company, weights: NDArray[np.float64]
+) -> list[int]:
+    """The sentences worth a closer look, in their order: what takes time to measure, dates and
+    names and meaning, hardly ever makes up for what these lack."""
+    if len(supports) <= _MOST_WEIGHED:
+        return list(range(len(supports)))
+    plain = np.array([_in_short(each) for each in supports]) @ weights[: len(_IN_SHORT)]
+    worth = plain + company.said @ weights[-5:-1]
+    return sorted(np.argsort(-worth, kind="stable")[:_MOST_WEIGHED].tolist())
+
+
+_IN_SHORT = Features._fields[:6]
+
+
+def _in_short(each: Support) -> tuple[float, ...]:
+    """What is known of a sentence without reading it again: the first six of `Features`."""
+    return (each.score, each.covered, each.inside, each.plain, each.focus, each.named)
 
 
 def _own(each: Support, sources: Sources, expectation: Expectation) -> tuple[float, ...]:
@@ -113,12 +145,7 @@ def _own(each: Support, sources: Sources, expectation: Expectation) -> tuple[flo
     text = each.text
     fresh = {character for character in text if character.isalnum()} - sources.characters
     return (
-        each.score,
-        each.covered,
-        each.inside,
-        each.plain,
-        each.focus,
-        each.named,
+        *_in_short(each),
         float(bool(marks)),
         max((each.nearness(mark.start, mark.end) for mark in marks), default=0.0),
         expectation.suits(each),
@@ -129,44 +156,62 @@ def _own(each: Support, sources: Sources, expectation: Expectation) -> tuple[flo
     )
 
 
-def _among_others(supports: list[Support], sources: Sources) -> NDArray[np.float64]:
-    """What a sentence says beside the others of its article: the last five of `Features`."""
-    texts = [each.text for each in supports]
-    rarity = sources.rarity
-    found = rarity.found(texts)
-    words = [each.text for each in sources.words if not each.exact]
-    weights = np.array([each.weight for each in sources.words if not each.exact])
-    said = np.array([[word in text for word in words] for text in texts], np.float64)
-    said = said.reshape(len(texts), len(words))
-    near = np.maximum(nearest_words(words, texts, sources.snapshot.encoder), said)
-    parts = []
-    start = 0
-    for _, group in groupby(supports, key=lambda each: each.article):
-        part = slice(start, start + len(list(group)))
-        parts.append(_of_article(found[part], rarity, said[part], near[part], weights))
-        start = part.stop
-    return np.concatenate(parts)
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """What sentences say beside the others of their articles.
+
+    :param said: shape (n, 4): share, pair, telling and told of `Features`.
+    :param unsaid: shape (n, words): the weight of the subject's words that the article never says.
+    """
+
+    said: NDArray[np.float64]
+    unsaid: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, supports: list[Support], sources: Sources) -> _Company:
+        texts = [each.text for each in supports]
+        found = sources.rarity.found(texts)
+        words = _plain_words(sources)
+        weights = np.array([each.weight for each in words])
+        said, unsaid, start = [], [], 0
+        for _, group in groupby(supports, key=lambda each: each.article):
+            part = slice(start, start + len(list(group)))
+            whole = "\n".join(texts[part])
+            said.append(_of_article(found[part], sources.rarity))
+            never = weights * np.array([each.text not in whole for each in words], np.float64)
+            unsaid.append(np.tile(never, (part.stop - part.start, 1)))
+            start = part.stop
+        return cls(np.concatenate(said), np.concatenate(unsaid))
+
+    def of_these(self, kept: list[int]) -> _Company:
+        """The same of some of the sentences."""
+        return _Company(self.said[kept], self.unsaid[kept])
+
+    def meaning(self, supports: list[Support], sources: Sources) -> NDArray[np.float64]:
+        """How near each sentence comes in meaning to what its article never says, shape (n,)."""
+        words = [each.text for each in _plain_words(sources)]
+        if not self.unsaid.any():
+            return np.zeros(len(supports))
+        near = nearest_words(words, [each.text for each in supports], sources.snapshot.encoder)
+        total = self.unsaid.sum(1)
+        return np.asarray((near * self.unsaid).sum(1) / np.where(total > 0, total, 1.0))
 
 
-def _of_article(
-    found: NDArray[np.bool_],
-    rarity: Rarity,
-    said: NDArray[np.float64],
-    near: NDArray[np.float64],
-    weights: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """The features of one article's sentences: share, pair, telling, told, meaning."""
+def _plain_words(sources: Sources) -> list[SubjectWord]:
+    return [each for each in sources.words if not each.exact]
+
+
+def _of_article(found: NDArray[np.bool_], rarity: Rarity) -> NDArray[np.float64]:
+    """What one article's sentences say: share, pair, telling, told."""
     before = np.vstack([np.zeros_like(found[:1]), found[:-1]])
     local = rarity.idf * _scarcity(found.sum(0), len(found))
     telling = found @ local
-    unsaid = weights * (said.sum(0) == 0)
     return np.column_stack(
         [
             rarity.share(found),
             rarity.share(found | before),
             telling / (local.sum() or 1.0),
             telling / (local[found.any(0)].sum() or 1.0),
-            near @ unsaid / (unsaid.sum() or 1.0),
         ]
     )
 

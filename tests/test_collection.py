@@ -36,6 +36,8 @@ NEWEST_FIRST = ["bridge.txt", "library.txt", "port.txt", "trees.txt"]
         ("临河的新闻找几篇", ["bridge.txt", "port.txt"], "“临河”"),
         ("有哪些讲港口的新闻", ["port.txt"], "共1篇"),
         ("有没有讲图书馆的", ["library.txt"], "共1篇"),
+        ("你这里有讲望山的文章吗", ["library.txt"], "“望山”"),
+        ("找一下跟图书馆有关的报道", ["library.txt"], "“图书馆”"),
         ("关于图书馆和港口的文章有没有？都叫什么", ["library.txt", "port.txt"], "共2篇"),
         ("你这儿有几篇临河的文章，分别是哪年的", ["bridge.txt", "port.txt"], "2023-11-03"),
         ("东湾日报登过什么", ["bridge.txt", "port.txt"], "东湾日报"),

@@ -76,7 +76,8 @@ _MENTIONS = re.compile(r"(?:提到|提及|提过|说到|写到|讲到|涉及|出
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{1,30})[”\"」』]")
 _WRITES = r"(?:专门|主要|具体)?(?:写|讲|说|谈|报道|介绍|关于|有关|跟|和|相关)"
 _OPENING = re.compile(
-    rf"^(?:(?:有|找|查|搜|看)(?:一?下|一查|一找|到|些|点|没有)?)?{_WRITES}(?:的|了|过|到)*(?:是)?(?=.{{2}})"
+    rf"^(?:(?:你|您|这里|这儿|库里|都|还|有没有|没有|有|找|查|搜|看)(?:一?下|一查|一找|到|些|点|没有)?)*"
+    rf"{_WRITES}(?:的|了|过|到)*(?:是)?(?=.{{2}})"
 )
 _NOISE_FILE = Path(__file__).with_name("collection_words.txt")
 
@@ -155,7 +156,7 @@ def topics_of(rest: str, words: Words) -> tuple[str, ...]:
     """
     pieces = [_trimmed(each, words) for each in rest.split()]
     topic = " ".join(filter(None, pieces))
-    opened = " ".join(_trimmed(_OPENING.sub("", each), words) for each in rest.split())
+    opened = " ".join(_trimmed(_OPENING.sub("", each), words) for each in pieces)
     readings = dict.fromkeys(each for each in (topic, opened.strip()) if each)
     return tuple(readings)
 
@@ -194,7 +195,7 @@ def _trimmed(piece: str, words: Words) -> str:
         segments.pop(0)
     while segments and segments[-1] in noise:
         segments.pop()
-    return "".join(segments).removesuffix("的")
+    return re.sub(r"(?:有关|相关)?的$|(?:有关|相关)$|^[跟与](?=.{2})", "", "".join(segments))
 
 
 @cache

@@ -48,6 +48,7 @@ _TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
 _HE = re.compile(
     r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|^[这那]位(?=是|叫|说|讲|在|要求|强调|提)|^(?:[这那]个人|此人|其本人)"
 )
+_ONE = re.compile(r"^(?:[一两每]|平均每)[个件支张斤次条位只套亩户本盒瓶吨辆台天月年人间碗份](?=.)")
 _THEM = re.compile(r"[他她它]们")
 _THERE = re.compile(r"那里|那边|那儿|这里(?!面)|当地|^该[市县区省镇村]")
 _THIS = re.compile(
@@ -188,13 +189,14 @@ def _elliptic(context: Context) -> Resolved | None:
         aspect = not _IDENTIFIES.match(context.asked, asking.start())
         if not (aspect and known and sum(map(len, words)) <= _MOST_OF_AN_ASPECT):
             return None
-    only_verbs = asking.start() == 0 and all(each in known_verbs() for each in words)
-    if context.bare and not known and not only_verbs:
+    bare_verb = asking.start() == 0 and all(each in known_verbs() for each in words)
+    if context.bare and not known and not bare_verb:
         return None
     return _completed(context, context.asked)
 
 
 def _begins_with_a_verb(text: str, snapshot: Snapshot) -> bool:
+    text = _ONE.sub("", text)
     first = next((each for each in snapshot.words.segments(text) if each.strip()), "")
     return first in known_verbs()
 

@@ -26,7 +26,8 @@ class Sources:
         self.snapshot = snapshot
         self.rarity = Rarity.of(question.text, snapshot)
         self.characters = frozenset(question.asked)
-        best = articles_of(ranked)
+        of_a_time = question.years or question.near_years or question.newest
+        best = articles_of(ranked, all_of_them=bool(of_a_time or question.office))
         readings = {key: snapshot.reading(key) for key in best}
         if question.years:
             readings = {key: each for key, each in readings.items() if _is_of(each, question.years)}

@@ -85,11 +85,15 @@ class Support:
         return best
 
 
-def articles_of(ranked: Iterable[Ranked], most: int = MOST_ARTICLES) -> dict[int, float]:
-    """Article key → score of its best passage, best first; none that is far behind the best."""
+def articles_of(ranked: Iterable[Ranked], all_of_them: bool = False) -> dict[int, float]:
+    """Article key → score of its best passage, best first; none that is far behind the best.
+
+    :param all_of_them: those far behind too, for a question that more than its words decide.
+    """
     best: dict[int, float] = {}
     for each in ranked:
-        if len(best) == most or each.score < next(iter(best.values()), 0.0) - _FAR_BEHIND:
+        behind = next(iter(best.values()), 0.0) - each.score
+        if len(best) == MOST_ARTICLES or (behind > _FAR_BEHIND and not all_of_them):
             break
         best.setdefault(each.stored.article, each.score)
     return best

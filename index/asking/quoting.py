@@ -175,7 +175,8 @@ def clauses(each: Support, marks: Sequence[Span]) -> Span:
     worth = [_worth(part, each, marks) for part in parts]
     best = _best_run(parts, worth)
     if best is None:
-        return Span(start, min(end, start + MOST_CHARACTERS))
+        first = next(part.end for part in parts if part.end - start > _TELLING)
+        return Span(start, min(first, start + MOST_CHARACTERS))
     following = (part.end for part in parts if part.end > best.end)
     while best.end - best.start < _TELLING and (further := next(following, None)):
         best = Span(best.start, further)

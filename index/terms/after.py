@@ -96,7 +96,7 @@ def _all_hold(text: str, spans: list[Span], head: str) -> bool:
 
 
 _NEXT = re.compile(
-    rf"[;,。]\s*(?:[“「][{DIGITS}][^“”「」]{{1,6}}[”」],?(?:就?是|指|即)|[{DIGITS}][^\W\d]{{1,4}},?(?:就?是指|指的是|就是|即))"
+    rf"[;,。]\s*(?:[“「][{DIGITS}][^“”「」]{{1,6}}[”」],?(?:就?是|指|即|分别[是为]|为|包括)|[{DIGITS}][^\W\d]{{1,4}},?(?:就?是指|指的是|就是|即))"
 )
 
 
@@ -139,7 +139,7 @@ def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
     words = [text[each.start : each.end] for each in firsts]
     ends = all(word.endswith(label.head) for word in words)
-    begins = len(label.head) > 1 and all(
+    begins = (len(label.head) > 1 or len(label.name) == 2) and all(
         word.startswith(label.head) and len(word) > len(label.head) for word in words
     )
     return firsts if label.head and label.quoted and (ends or begins) else members

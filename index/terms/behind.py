@@ -1,4 +1,7 @@
-"""Lists that run behind a compound name: “三查一写”，即查甲、查乙、查丙，把丁写进合同."""
+"""Lists that run behind a name and repeat its head, without a word that says they are one.
+
+“三查一写”，即查甲、查乙、查丙，把丁写进合同; “三个一线”要求，到一线查、在一线办、去一线听.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,15 @@ def compound_behind(text: str, label: Label) -> Found | None:
     count = sum(count for count, _ in segments)
     if not label.quoted or count != label.count or count < 3:
         return None
+    return _parts_behind(text, label, count, "、,;:") or _parts_behind(
+        text, label, count, "、,;:和"
+    )
+
+
+def _parts_behind(text: str, label: Label, count: int, marks: str) -> Found | None:
+    segments = segments_of(label.name)
     end = sentence_end(text, label.outer_end)
-    pieces = [tidy(text, each) for each in split(text, label.outer_end, end, "、,;:和")]
+    pieces = [tidy(text, each) for each in split(text, label.outer_end, end, marks)]
     for at in range(len(pieces) - count + 1):
         run = pieces[at : at + count]
         led_in = _LED_IN.match(text, run[0].start, run[0].end)
@@ -38,10 +48,37 @@ def compound_behind(text: str, label: Label) -> Found | None:
     return None
 
 
+def echo_behind(text: str, label: Label) -> Found | None:
+    """“三零车间”，讲的是零排放、零积压、零事故: exactly as many pieces in a row as the name
+    counts hold its head."""
+    head = "零" if label.head.startswith("零") else label.head
+    count = label.count or 0
+    if not label.quoted or count < 3 or not head or segments_of(label.name):
+        return None
+    end = sentence_end(text, label.outer_end)
+    pieces = [tidy(text, each) for each in split(text, label.outer_end, end, "、,;:")]
+    held = [head in text[each.start : each.end] for each in pieces]
+    first = next((at for at, holds in enumerate(held) if holds and at), len(held))
+    if sum(held[1:]) != count or not all(held[first : first + count]):
+        return None
+    run = pieces[first : first + count]
+    words = [text[each.start : each.end] for each in run]
+    alike = len(head) > 1 or all(word.startswith(head) for word in words[1:])
+    if not alike or max(map(len, words)) > _LONGEST_PART:
+        return None
+    places = {word.find(head) for word in words[1:]}
+    start = run[0].start + words[0].find(head) - max(places)
+    if len(places) == 1 and start >= run[0].start:  # 到一线查, 在一线办
+        first_member = Span(start, run[0].end)
+    else:
+        first_member = trim_first(text, run, head)
+    return Found((first_member, *run[1:]), Evidence.AFTER)
+
+
 _PART = re.compile("[把将各并对给再还]")
 
 
-_SHORT_PART = 8
+_SHORT_PART = 10
 
 
 _LONGEST_PART = 20

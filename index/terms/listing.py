@@ -14,7 +14,7 @@ from index.terms.after import farther_list, list_after_label
 from index.terms.announcing import list_announced, list_below
 from index.terms.apposed import apposed_list
 from index.terms.before import list_before_label
-from index.terms.behind import compound_behind
+from index.terms.behind import compound_behind, echo_behind
 from index.terms.evidence import Found
 from index.terms.explained import explained_list
 from index.terms.labels import Label
@@ -35,6 +35,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or farther_list(text, label)
         or apposed_list(text, label)
         or _doubled(text, article, label)
+        or echo_behind(text, label)
         or partial_list(text, label)
     )
     return found if found and _suits_compound(text, label, found.members) else None

@@ -11,7 +11,10 @@ from index.terms.numeral import DIGITS
 
 _MEASURE = "(?:个方面|方面|个|项|条|大|类|种|件|点|步|样|块|门|支|张|句|位|座|道|招|批|名|字|者)"
 _THING = "(?:方面|内容|项目|东西|地方|部分|人|地|家|国|部门|单位|省|市|县|区|镇|村|领域|环节|词|字)"
-_LISTED = "(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目|全称)"
+_LISTED = (
+    "(?:内容|含义|意思|成员|名单|名称|名字|列表|内涵|定义|组成|构成|明细|清单|项目|全称|"
+    "(?:完整|具体)?(?:表述|原文|原话|提法))"
+)
 
 # Nouns that stand directly after a name without changing what is asked.
 _NOUN = re.compile(

@@ -31,6 +31,7 @@ def verdicts_of(articles: Path, questions: Path, data: Path, words: Words) -> li
         (EXAM / "chengzhou", "chengzhou.jsonl", 0.77, 0.55, 1),
         (EXAM / "linlan", "linlan.jsonl", 0.56, 0.85, 0),
         (EXAM / "districts", "districts.jsonl", 0.65, 0.85, 0),
+        (EXAM / "towns", "towns.jsonl", 0.75, 0.70, 1),
     ],
 )
 def test_the_exam(

@@ -179,7 +179,7 @@ def _texts(folder: Path) -> dict[str, str]:
         ("phone", SEEDS, 120),
         *(
             (name, EXAM / name, 80)
-            for name in ("articles", "local", "chengzhou", "linlan", "districts", "unseen")
+            for name in ("articles", "local", "chengzhou", "linlan", "districts", "towns", "unseen")
         ),
     ],
 )

@@ -576,3 +576,14 @@ def test_a_folder_tree_is_walked_in_order(tmp_path: Path) -> None:
     found = [path.relative_to(tmp_path).as_posix() for path in article_files(tmp_path)]
     assert found == ["a.txt", "b/1.HTML", "b/2.md", "b/gone.txt", "b/深/三.htm"]
     assert read_article(tmp_path / "b" / "2.md", tmp_path).file == "b/2.md"
+
+
+def test_a_paper_with_its_date_on_the_first_line_is_the_masthead(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "《柳溪晚报》2024年10月22日 经济周刊\n\n一把剪刀的二十年\n\n"
+        "柳溪剪刀厂的车间里,炉火正红。\n",
+        "utf-8",
+    )
+    article = read_article(tmp_path / "a.txt", tmp_path)
+    assert article.title == "一把剪刀的二十年"
+    assert (article.publisher, article.date) == ("柳溪晚报", "2024-10-22")

@@ -106,6 +106,9 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
     return BlockKind.TITLE
 
 
+_PAPER_AND_DATE = re.compile(r"《?[\u4e00-\u9fff]{2,10}报》?[ \u3000]*(?:19|20)\d\d年")
+
+
 def _is_masthead(text: str) -> bool:
     if len(text) > 40:
         return False
@@ -113,7 +116,8 @@ def _is_masthead(text: str) -> bool:
         return True
     if _WEEKDAY.match(text):
         return True
-    return bool(_ISSUE.match(text)) and iso_date(text) is not None
+    dated = iso_date(text) is not None
+    return dated and bool(_ISSUE.match(text) or _PAPER_AND_DATE.match(text))
 
 
 def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:

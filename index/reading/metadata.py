@@ -127,7 +127,8 @@ def _source(line: str) -> str | None:
 def _name_alone(line: str) -> str | None:
     """A paper's name as a masthead line, or before the date on a source line."""
     for piece in re.split(r"[\s|｜:：]+", line, maxsplit=3)[:3]:
-        if found := _NAMED.match(re.sub(r"(?:数字报|电子版|电子报)$", "", piece)):
+        bare = re.sub(r"(?:数字报|电子版|电子报)$|(?:19|20)\d\d年.*$", "", piece)
+        if found := _NAMED.match(bare):
             return _clean(found["name"])
     return None
 

@@ -30,7 +30,7 @@ from index.snapshot import Snapshot
 SURE = 0.4  # a right answer refused is as bad, and most questions have one
 _HIGH_SCORE = 30.0
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
-_COMFORTABLE = 120  # characters that one reads at a glance
+_COMFORTABLE = 160  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")

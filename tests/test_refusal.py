@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from index.asking.refusal import Boundary, Signs, fit, fitted_boundary, is_order, is_private, save
+from index.asking.refusal import (
+    Boundary,
+    Signs,
+    fit,
+    fitted_boundary,
+    is_order,
+    is_private,
+    save,
+    wants_invention,
+)
 
 GOOD = Signs(
     covered=0.95,
@@ -76,6 +85,11 @@ def test_an_order_is_no_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["六大行动有哪些", "编辑是谁", "谁写的剧本", "故事发生在哪里"])
 def test_a_question_is_no_order(text: str) -> None:
     assert not is_order(text)
+
+
+def test_what_is_to_be_made_up_is_told_from_what_is_to_be_told() -> None:
+    assert wants_invention("随便编一个八大工程")
+    assert not wants_invention("跟我说说八大工程")
 
 
 def test_private_matters() -> None:

@@ -21,7 +21,7 @@ from index.asking.proof import proved
 from index.asking.provenance import about_source
 from index.asking.question import understand
 from index.asking.quoting import MOST_CHARACTERS, MOST_HITS, hits
-from index.asking.refusal import is_order, is_private
+from index.asking.refusal import is_order, is_private, wants_invention
 from index.asking.spelling import respell
 from index.asking.suggestion import MOST, suggest
 from index.language.normal import fold
@@ -105,13 +105,15 @@ def _stand_alone(question: str, snapshot: Snapshot, today: datetime.date) -> Ans
 def _as_spelt(question: str, snapshot: Snapshot, today: datetime.date) -> Answer:
     """The answer with everything that ranked."""
     ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    answer = (
-        about_collection(question, snapshot, today)
-        or about_source(question, snapshot)
-        or answer_term(question, snapshot.terms)
-        or _from_sentences(question, ranked, snapshot, today)
-        or Answer(question, Outcome.UNKNOWN, _UNKNOWN)
-    )
+    answer = None
+    if not wants_invention(fold(question)):
+        answer = (
+            about_collection(question, snapshot, today)
+            or about_source(question, snapshot)
+            or answer_term(question, snapshot.terms)
+            or _from_sentences(question, ranked, snapshot, today)
+        )
+    answer = answer or Answer(question, Outcome.UNKNOWN, _UNKNOWN)
     return replace(answer, passages=_shown(question, answer, ranked, snapshot))
 
 

@@ -19,9 +19,13 @@ import numpy as np
 
 WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
 
+_INVENT = re.compile(
+    r"(?:随便|帮我|给我|替我|胡|瞎)?编(?:一个|个|造|一段|几个|点)|按我说的|照我说的|忽略|无视|假装|扮演|"
+    r"随便(?:说|写|列)|猜一个|猜猜"
+)
 _ORDER = re.compile(
-    r"(?:随便|帮我|给我|替我|胡|瞎)?编(?:一个|个|造|一段|几个|点)|重复一遍|跟我(?:念|说)|你就说|按我说的|照我说的|忽略|无视|"
-    r"从现在起|假装|扮演|你现在是|系统提示|system prompt|ignore|不用管|随便说|猜一个|猜猜|没有限制|"
+    r"重复一遍|跟我(?:念|说)|你就说|从现在起|你现在是|系统提示|system prompt|ignore|不用管|"
+    r"没有限制|"
     r"(?:写|作|画|翻译|背|唱|讲)(?:一|个)?(?:首|封|篇|段|个)?[^,]{0,12}(?:诗|歌|作文|检讨|情书|笑话|故事|代码|程序|画|信)$|"
     r"把[^,]{1,12}(?:改成|说成|换成)|只(?:要|准|许)(?:说|回答)|必须(?:说|回答)"
 )
@@ -79,7 +83,16 @@ def is_order(asked: str) -> bool:
     >>> is_order("随便编一个六大行动"), is_order("六大行动有哪些")
     (True, False)
     """
-    return _ORDER.search(asked) is not None
+    return wants_invention(asked) or _ORDER.search(asked) is not None
+
+
+def wants_invention(asked: str) -> bool:
+    """Whether a folded question wants something made up, be it about what the articles list.
+
+    >>> wants_invention("随便编一个八大工程"), wants_invention("跟我说说八大工程")
+    (True, False)
+    """
+    return _INVENT.search(asked) is not None
 
 
 def is_private(asked: str) -> bool:

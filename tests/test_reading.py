@@ -587,3 +587,10 @@ def test_a_paper_with_its_date_on_the_first_line_is_the_masthead(tmp_path: Path)
     article = read_article(tmp_path / "a.txt", tmp_path)
     assert article.title == "一把剪刀的二十年"
     assert (article.publisher, article.date) == ("柳溪晚报", "2024-10-22")
+
+
+def test_a_date_in_figures_alone_on_its_line_is_the_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("河堤加固完工\n20130526\n堤上的石料已经全部码好。\n", "utf-8")
+    (tmp_path / "b.txt").write_text("门牌换新\n20139926\n老街的门牌全部换新。\n", "utf-8")
+    assert read_article(tmp_path / "a.txt", tmp_path).date == "2013-05-26"
+    assert read_article(tmp_path / "b.txt", tmp_path).date is None

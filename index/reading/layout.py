@@ -117,7 +117,9 @@ def _is_masthead(text: str) -> bool:
     if _WEEKDAY.match(text):
         return True
     dated = iso_date(text) is not None
-    return dated and bool(_ISSUE.match(text) or _PAPER_AND_DATE.match(text))
+    return dated and bool(
+        _ISSUE.match(text) or _PAPER_AND_DATE.match(text) or text.strip().isdecimal()
+    )
 
 
 def _in_body(lines: Sequence[Line], position: int, behind: bool) -> BlockKind:

@@ -11,6 +11,7 @@ from index.reading.credits import names_in_credit, names_in_dateline, paper_in_c
 _DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # 20130526, on a line of its own
 _HAN_DATE = re.compile(
     r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
@@ -60,7 +61,7 @@ def iso_date(text: str) -> str | None:
     >>> iso_date("2025年02月14日 星期五"), iso_date("二〇二四年五月六日"), iso_date("8月1日")
     ('2025-02-14', '2024-05-06', None)
     """
-    if found := _DATE.search(text):
+    if found := _DATE.search(text) or _COMPACT.fullmatch(text.strip()):
         return _valid(int(found[1]), int(found[2]), int(found[3]))
     if found := _HAN_DATE.search(text):
         year = int("".join(_DIGITS[each] for each in found[1]))

@@ -70,6 +70,52 @@ from index.terms.mining import mine
             "三提",
             ["提速度", "提准度", "提温度"],
         ),
+        (
+            "按“一拆三改”施工。所谓“一拆”,是拆除旧烟囱;“三改”,是改灯、改路、改井盖。",
+            "一拆三改",
+            ["拆除旧烟囱", "改灯", "改路", "改井盖"],
+        ),
+        (
+            "规划了“一心两廊”:“一心”即河心岛,“两廊”为棉纺路和灯塔街。",
+            "一心两廊",
+            ["河心岛", "棉纺路", "灯塔街"],
+        ),
+        (
+            "办卡记住“三问一存”。一问年限,短的划算;二问退款,写清才签;三问转让,不能转的别买。"
+            "“一存”就是存好收据,吵起来用得上。",
+            "三问一存",
+            ["问年限", "问退款", "问转让", "存好收据"],
+        ),
+        (
+            "合作社走“一藕四卖”的路:藕尖卖鲜,藕节卖粉,藕叶卖茶,藕花卖景。",
+            "一藕四卖",
+            ["藕尖卖鲜", "藕节卖粉", "藕叶卖茶", "藕花卖景"],
+        ),
+        (
+            "县里推行“842”叫应机制,就是提前8小时报到乡、提前4小时报到村、提前2小时报到户。",
+            "842",
+            ["提前8小时报到乡", "提前4小时报到村", "提前2小时报到户"],
+        ),
+        (
+            "要按照备料一批、开工一批、收尾一批的思路推进,以“三个一批”稳住工期。",
+            "三个一批",
+            ["备料一批", "开工一批", "收尾一批"],
+        ),
+        (
+            "全镇建“四小”设施。小球场一村一个,小戏台逢集开演,小菜地分给住户,小水塘清淤养鱼。",
+            "四小",
+            ["小球场一村一个", "小戏台逢集开演", "小菜地分给住户", "小水塘清淤养鱼"],
+        ),
+        (
+            "他提出“三道关”:头一道是台账关,第二道是现场关,最后一道是验收关。",
+            "三道关",
+            ["台账关", "现场关", "验收关"],
+        ),
+        (
+            "下一步治烟、治尘、治噪要“三治”齐抓,年底前见效。",
+            "三治",
+            ["治烟", "治尘", "治噪"],
+        ),
     ],
 )
 def test_stated_list(text: str, name: str, members: list[str], tmp_path: Path) -> None:
@@ -83,3 +129,13 @@ def test_a_numbered_list_of_another_length_is_not_the_names(tmp_path: Path) -> N
     text = "要增强“四个意识”,把工作做实。一是修路。二是架桥。三是种树。"
     (tmp_path / "a.txt").write_text(f"某地开会\n\n{text}\n", "utf-8")
     assert not mine(read_article(tmp_path / "a.txt", tmp_path)).listings
+
+
+def test_headings_below_a_count_are_its_members(tmp_path: Path) -> None:
+    text = "# 灯会开了\n\n灯会在江边,今年分三大展区,走完要一小时。\n\n"
+    text += "".join(f"## {each}\n\n这里有灯三十组。\n\n" for each in ("荷灯", "船灯", "走马灯"))
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    article = read_article(tmp_path / "a.md", tmp_path)
+    lists = {each.name: each.members for each in mine(article).listings}
+    members = [article.text[each.start : each.end] for each in lists["三大展区"]]
+    assert members == ["荷灯", "船灯", "走马灯"]

@@ -132,9 +132,9 @@ def _sentences(text: str, article: Article, start: int, count: int) -> list[Span
 
 
 def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
-    """Numbered members of a quoted name, each up to its head: 实施甲工程，完成… → 实施甲工程.
+    """Numbered members, each up to its head: 实施甲工程，完成… → 实施甲工程.
 
-    Where each begins with the head, up to its first comma.
+    Where each begins with the head of a quoted name, up to its first comma.
     """
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
     words = [text[each.start : each.end] for each in firsts]
@@ -142,7 +142,8 @@ def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     begins = (len(label.head) > 1 or len(label.name) == 2) and all(
         word.startswith(label.head) and len(word) > len(label.head) for word in words
     )
-    return firsts if label.head and label.quoted and (ends or begins) else members
+    named = label.quoted or (ends and len(label.head) > 1)
+    return firsts if label.head and named and (ends or begins) else members
 
 
 _FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?:即|也就是|分别是|具体是|包括)[:]?")

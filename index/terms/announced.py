@@ -34,6 +34,16 @@ def following_blocks(
     return _alike_blocks(text, after, count)
 
 
+def headings_below(text: str, article: Article, block: Block, label: Label) -> list[Span] | None:
+    """今年分四大灯区。: as many headings as a name counts, the first right under its block."""
+    after = article.blocks[article.blocks.index(block) + 1 :]
+    headings = [each for each in after if each.kind is BlockKind.HEADING]
+    below = bool(after) and after[0].kind is BlockKind.HEADING
+    if not below or len(headings) != label.count or len(headings) < 3:
+        return None
+    return [tidy(text, Span(each.start, each.end)) for each in headings]
+
+
 def _alike_blocks(text: str, after: tuple[Block, ...], count: int) -> list[Span] | None:
     if len(after) < count:
         return None

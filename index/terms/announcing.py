@@ -7,7 +7,7 @@ import re
 from index.article import Article, Block, BlockKind
 from index.passage import Span
 from index.terms.after import named_alone
-from index.terms.announced import following_blocks
+from index.terms.announced import following_blocks, headings_below
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label
 from index.terms.ordinals import series
@@ -29,10 +29,8 @@ def list_announced(text: str, article: Article, label: Label) -> Found | None:
     """Members in what follows the label's sentence: numbered, marked up, or paragraphs alike."""
     end = sentence_end(text, label.outer_end)
     inner = text[label.outer_end : end]
-    if ";" in inner or len(inner) > 40:
-        return None
     block = block_at(article, label.start)
-    if block is None:
+    if ";" in inner or len(inner) > 40 or block is None:
         return None
     at_block_end = end + 1 >= block.end or end >= block.end
     colon = text[max(0, end - 1) : end + 1].rstrip("\n").endswith((":", "——"))
@@ -43,6 +41,10 @@ def list_announced(text: str, article: Article, label: Label) -> Found | None:
         or (_ANNOUNCING.search(begins) is not None and "," not in inner and len(inner) <= 14)
         or (len(inner) <= 1 and _NOT_ANNOUNCING.search(begins) is None)
     )
+    if at_block_end and _ANNOUNCING.search(begins) and label.name[1] in _NAMED_BY:
+        headings = headings_below(text, article, block, label)
+        if headings is not None:
+            return Found(tuple(headings), Evidence.BLOCKS)
     if not colon and _other_count(text, label, block, end):
         return None
     numbered = series(text, end, label.count, nearest=6)
@@ -90,6 +92,7 @@ def _aspects(text: str, start: int, end: int, count: int | None) -> list[Span] |
     return found if near and len(found) == count and len(found) > 2 else None
 
 
+_NAMED_BY = "大个项条"
 _COUNTED = re.compile(r"[“「『][二两三四五六七八九十][^“”「」『』]{1,6}[”」』]")
 
 

@@ -15,6 +15,8 @@ def list_before_label(text: str, label: Label) -> Found | None:
     head = label.head
     found = glue_before(text, label)
     end = found.start()
+    if not found[0] and label.quoted and text[:end].endswith(("要", "须", "应")):
+        end -= 1  # 治水、治气、治废要“三治”齐抓
     tie = bool(found["etc"] or found["link"])
     sure = tie and not found["copula"]
     spans = list_before(text, end, label.count, head, sure, label.quoted and not found[0])

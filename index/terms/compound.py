@@ -16,11 +16,14 @@ from index.terms.enumeration import list_after
 from index.terms.evidence import Evidence, Found
 from index.terms.labels import Label
 from index.terms.numeral import DIGITS, segments_of
-from index.terms.pieces import sentence_end, tidy
+from index.terms.ordinals import series
+from index.terms.pieces import sentence_end, split, tidy
 
 _FIGURES = re.compile(r"\d{3,5}|[\dn](?:\+[\dn])+")
-_SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|就是|即|指)[:,]?")
-_LONGEST = 40
+_SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|就?是|为|即|指)[:,]?")
+_LONGEST = 40  # characters of what a part is said to be
+_LONGEST_NAME = 16
+_ORDER = DIGITS.replace("两", "")
 _JOINTS = re.compile("[、,和]")
 
 
@@ -46,7 +49,7 @@ def single_list(text: str, part: str) -> tuple[Label, Found] | None:
     at = text.find(part)
     while at >= 0:
         said = _SAID.match(text, at + len(part))
-        if said is not None and (at == 0 or text[at - 1] in "“「。;,:、\n"):
+        if said is not None and (at == 0 or text[at - 1] in _BEFORE_PART):
             member = tidy(text, Span(said.end(), _clause_end(text, said.end())))
             if 1 < member.end - member.start <= _LONGEST:
                 label = Label(part, at, at + len(part), 1, quoted=text[at - 1 : at] in ("“", "「"))
@@ -55,26 +58,62 @@ def single_list(text: str, part: str) -> tuple[Label, Found] | None:
     return None
 
 
-_PART_IS = re.compile("[”」]?,?(?:分别)?(?:为|是|指的是|指|即|包括|:)+")
+_BEFORE_PART = "“「。;,:、\n"
+_PART_IS = re.compile("[”」]?,?(?:就|分别|主要|具体)?(?:为|是|指的是|指|即|包括|有|:)+")
 
 
-def part_list(text: str, part: str, count: int, head: str) -> tuple[Label, Found] | None:
-    """The members of one part of a compound: 五区为展示区、茶具区…, each of the head."""
-    at = text.find(part)
+def part_list(text: str, part: str, head: str) -> tuple[Label, Found] | None:
+    """The members of one part of a compound: 五区为展示区、茶具区…, each of the head.
+
+    Where the part is quoted, the text says that they are its members, whatever they are called:
+    “两翼”为青泊县和石渡县.
+    """
+    count = _count(part)
+    at = text.find(part) if count else -1
     while at >= 0:
         said = _PART_IS.match(text, at + len(part))
-        if said is not None and (at == 0 or text[at - 1] in "“「。;,:、\n"):
-            spans = list_after(text, said.end(), _clause_end(text, said.end()), count, head)
-            spans = spans or list_after(
-                text, said.end(), sentence_end(text, said.end()), count, head
-            )
-            if spans and all(head[-1] in text[each.start : each.end] for each in spans):
-                label = Label(
-                    part, at, at + len(part), count, quoted=text[at - 1 : at] in ("“", "「")
-                )
+        if said is not None and (at == 0 or text[at - 1] in _BEFORE_PART):
+            quoted = text[at - 1 : at] in ("“", "「")
+            spans = _members_behind(text, said.end(), count, head)
+            held = spans and all(head[-1] in text[each.start : each.end] for each in spans)
+            if spans and (held or (quoted and _are_short(spans))):
+                label = Label(part, at, at + len(part), count, quoted)
                 return label, Found(tuple(spans), Evidence.AFTER)
         at = text.find(part, at + 1)
     return None
+
+
+def _count(part: str) -> int:
+    """How many the part names; 0 where it begins with no numeral."""
+    return 2 if part[0] in "两双" else _ORDER.find(part[0]) + 1
+
+
+def _are_short(spans: list[Span]) -> bool:
+    return all(each.end - each.start <= _LONGEST_NAME for each in spans)
+
+
+def _members_behind(text: str, start: int, count: int, head: str) -> list[Span] | None:
+    numbered = series(text, start, count, nearest=3)
+    if numbered is not None and len(numbered) == count:
+        return numbered
+    return list_after(text, start, _clause_end(text, start), count, head) or list_after(
+        text, start, sentence_end(text, start), count, head
+    )
+
+
+def counted_off(text: str, label: Label, part: str, head: str) -> Found | None:
+    """三看 of “三看一留”, where it is told as 一看执照，…；二看合同，…；三看账户，…"""
+    end = text.find("\n", label.end)
+    at, end = label.outer_end, end if end >= 0 else len(text)
+    spans: list[Span] = []
+    for value in range(1, _count(part) + 1):
+        mark = f"{_ORDER[value - 1]}{head}"
+        said = re.compile(rf"(?<=[。;,:、]){re.escape(mark)}([^,。;!?\n]+)").search(text, at, end)
+        if said is None:
+            return None
+        spans.append(Span(said.start(1) - len(head), said.end(1)))
+        at = said.end()
+    return Found(tuple(spans), Evidence.NUMBERED) if spans else None
 
 
 def echoed_parts(text: str, article: Article, label: Label) -> Found | None:
@@ -96,7 +135,7 @@ def in_order(text: str, label: Label) -> Found | None:
     segments = segments_of(label.name)
     if len(segments) < 3 or [count for count, _ in segments] != list(range(1, len(segments) + 1)):
         return None
-    marks = [f"{DIGITS.replace('两', '')[count - 1]}{head}" for count, head in segments]
+    marks = [f"{_ORDER[count - 1]}{head}" for count, head in segments]
     said = re.compile("[,;、]".join(f"({re.escape(mark)}[^,;、。\n]+)" for mark in marks))
     found = said.search(text, label.outer_end)
     if found is None:
@@ -133,9 +172,40 @@ def assembled(parts: tuple[str, ...], members: Mapping[str, tuple[Span, ...]]) -
 
 
 def told_figures(text: str, label: Label) -> Found | None:
-    """“1357”模式，“1”是一个目标，…；“3”是三全管理…: what each of its figures stands for."""
+    """What each figure of a name stands for: “1357”模式，“1”是一个目标，…；“3”是三全管理…"""
     if _FIGURES.fullmatch(label.name) is None:
         return None
+    return _explained_figures(text, label) or _figures_in_a_row(text, label)
+
+
+_NUMBER = re.compile(rf"\d+|[{DIGITS}]")
+
+
+def _figures_in_a_row(text: str, label: Label) -> Found | None:
+    """“1262”机制，就是提前12小时到县、提前6小时到乡、提前2小时到村: neighbours whose first
+    numbers, one after the other, are the name."""
+    digits = label.name.replace("+", "")
+    end = sentence_end(text, label.outer_end)
+    pieces = [tidy(text, each) for each in split(text, label.outer_end, end, "、,;:")]
+    numbers = [_first_number(text, each) for each in pieces]
+    for start in range(len(pieces)):
+        for stop in range(start + 2, len(pieces) + 1):
+            if all(numbers[start:stop]) and "".join(numbers[start:stop]) == digits:
+                run = pieces[start:stop]
+                led_in = _SAID.match(text, run[0].start, run[0].end)
+                run[0] = Span(led_in.end() if led_in else run[0].start, run[0].end)
+                return Found(tuple(run), Evidence.AFTER, len(run))
+    return None
+
+
+def _first_number(text: str, span: Span) -> str:
+    found = _NUMBER.search(text, span.start, span.end)
+    if found is None:
+        return ""
+    return found[0] if found[0].isdecimal() else str(_count(found[0]))
+
+
+def _explained_figures(text: str, label: Label) -> Found | None:
     figures = [each for each in label.name if each != "+"]
     spans, at = [], label.outer_end
     for figure in figures:

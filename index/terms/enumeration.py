@@ -81,7 +81,10 @@ def _without_remarks(text: str, spans: list[Span], head: str) -> list[Span]:
     return [tidy(text, part[0]) for part in parts]
 
 
-_ANNOUNCING = re.compile("(?:分别|主要|具体)?(?:是|为|指|包括|有)(?=[^非否])|即|分别")
+_ANNOUNCING = re.compile(
+    "(?:分别|主要|具体)?(?:是|为|指|包括|有)(?=[^非否])|即|分别|"
+    "(?:第[一二三四五六七八九十]|头一|首|最后一)[个道项条类步关门张]?(?:则)?(?:是|为|叫)(?=[^非否])"
+)
 
 
 def _unannounced(text: str, span: Span) -> Span:

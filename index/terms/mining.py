@@ -16,6 +16,7 @@ from index.passage import Span
 from index.terms.announced import headed_lists
 from index.terms.compound import (
     assembled,
+    counted_off,
     echoed_parts,
     in_order,
     part_list,
@@ -29,7 +30,7 @@ from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.mined import Listing, Mention, Terms
 from index.terms.named_list import named_lists
-from index.terms.numeral import count_of, doubtful_count_of, head_of, inner_count_of, is_coded
+from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
@@ -126,8 +127,9 @@ def _told_in_parts(
         for part in parts:
             single = single_list(text, part) if part[0] == "一" and part not in found else None
             if part[0] != "一" and part not in members and part not in found:
-                count = count_of(part)
-                single = part_list(text, part, count, head_of(part)) if count else None
+                single = part_list(text, part, part[1:])
+                run = None if single else counted_off(text, label, part, part[1:])
+                members.update({part: run.members} if run else {})
             if single is not None:
                 found[part] = single
                 members[part] = single[1].members

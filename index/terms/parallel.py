@@ -17,7 +17,7 @@ from index.terms.introduction import trim_first
 from index.terms.labels import Label
 from index.terms.numeral import holds_segments, segments_of
 from index.terms.ordinals import series
-from index.terms.pieces import split, tidy
+from index.terms.pieces import sentence_end, split, tidy
 
 _SHORT_CLAUSE = 6  # characters of a clause whose first character alone shows it alike: 过信息关
 
@@ -33,12 +33,51 @@ def parallel_list(text: str, article: Article, label: Label) -> Found | None:
     segments = segments_of(label.name)
     if segments:
         return _compound_run(text, article, segments)
-    if label.count is None or not 1 <= len(head) <= 4 or head in _PLAIN_HEADS:
+    if label.count is None or not 1 <= len(head) <= 4:
+        return None
+    if head == "一批" and label.quoted:
+        return _run_of_batches(text, article, label)
+    if head in _PLAIN_HEADS:
         return None
     if label.count > 2 and (listed := _alike_clauses(text, article, label, head)):
         return listed
+    if len(head) == 1 and (said := _said_of_each(text, article, label)):
+        return said
     echo = echoed(text, article, label)
     return Found(tuple(echo), Evidence.PARALLEL) if echo else None
+
+
+def _run_of_batches(text: str, article: Article, label: Label) -> Found | None:
+    """按照开工一批、投产一批、储备一批的思路，以“三个一批”…: exactly as many as counted."""
+    own, count = block_at(article, label.start), label.count or 0
+    if own is None or count < 3:
+        return None
+    others = rf"(?:[、,]{_BATCH}){{{count - 1}}}(?![、,]{_BATCH})"
+    run = re.compile(rf"(?:^|(?<=[、,。;:“”\s]))(?<!一批[、,])[^、,。;:“”\s]{{1,24}}一批{others}")
+    for found in run.finditer(text, own.start, own.end):
+        spans = split(text, found.start(), found.end(), "、,")
+        spans = [trim_first(text, spans, label.head), *spans[1:]]
+        if spans[0].end - spans[0].start > len(label.head):
+            return Found(tuple(spans), Evidence.PARALLEL)
+    return None
+
+
+_BATCH = "[^、,。;:“”\\s]{1,8}一批"
+
+
+def _said_of_each(text: str, article: Article, label: Label) -> Found | None:
+    """“六小”工程。小菜园讲究一户一畦，小果园种本地蜜柚，…: a clause about each, right behind."""
+    own, count = block_at(article, label.start), label.count or 0
+    if own is None or not label.quoted or count < 4:
+        return None
+    start = sentence_end(text, label.outer_end)
+    pieces = [tidy(text, each) for each in split(text, start, own.end, ",;。")]
+    pieces = [each for each in pieces if each.end > each.start]
+    held = [text[each.start] == label.head and each.end - each.start > 3 for each in pieces]
+    if not pieces or sum(held) != count or not all(held[:count]):
+        return None
+    firsts = {text[each.start : each.start + 3] for each in pieces[:count]}
+    return Found(tuple(pieces[:count]), Evidence.PARALLEL) if len(firsts) == count else None
 
 
 def _alike_clauses(text: str, article: Article, label: Label, head: str) -> Found | None:

@@ -10,6 +10,7 @@ import re
 from index.answer import Answer, Outcome
 from index.language.normal import fold
 from index.terms.announcement import announced_list, nearest_list
+from index.terms.compound import parts_of
 from index.terms.term_absent import answer_elsewhere, answer_unknown
 from index.terms.term_compare import compared_sides
 from index.terms.term_filter import Filter
@@ -79,6 +80,7 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
             return answer_unknown(question, folded, index) or _answer_announced(
                 question, folded, index
             )
+    found = _part_asked(folded, found, index) or found
     key, start, end = found
     last = folded.rfind(folded[start:end])
     start, end = last, with_noun(folded, last + end - start, key, index)
@@ -86,6 +88,7 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
     if asked.want is Want.OTHER:
         return (
             _answer_compared(question, folded, index)
+            or _answer_later(question, folded, found, index)
             or _answer_several(question, folded, found, index)
             or answer_reverse(question, folded, index)
             or _answer_announced(question, folded, index)
@@ -125,6 +128,34 @@ def _answer_found(
     if mentions:
         return _answer_mentioned(question, key, mentions, index, note)
     return answer_elsewhere(question, key, chosen, index)
+
+
+def _part_asked(
+    folded: str, found: tuple[str, int, int], index: TermIndex
+) -> tuple[str, int, int] | None:
+    """一拆 in 一拆五改三增里的一拆: a part of the compound that is asked about by itself."""
+    key, _, end = found
+    inner = index.find(folded[end:])
+    if inner is None or inner[0] not in parts_of(key):
+        return None
+    return inner[0], end + inner[1], end + inner[2]
+
+
+def _answer_later(
+    question: str, folded: str, first: tuple[str, int, int], index: TermIndex
+) -> Answer | None:
+    """三个一批升级成四个一批以后是哪四批 → the members of the term that is asked about last."""
+    _, _, end = first
+    later = index.find(folded[end:])
+    if later is None or later[0] == first[0] or not folded[end : end + later[1]].strip("“”"):
+        return None
+    key, start, end = later[0], end + later[1], end + later[2]
+    if _JOINT.fullmatch(folded, first[2], start):
+        return None
+    asked = read_question(folded, start, with_noun(folded, end, key, index))
+    if asked.want is not Want.MEMBERS or not index.lists(key):
+        return None
+    return _answer_found(question, key, asked, index, misspelt=False)
 
 
 def _answer_several(

@@ -158,6 +158,7 @@ _THOSE = re.compile(rf"(?<=[有是指括含都])那(?=些|几|[{DIGITS}][个项�
 def _clean(part: str) -> str:
     part = _REQUEST.sub("", part)
     part = _DIALECT.sub("是哪", part)
+    part = re.sub("[?!。]+(?=.)", ",", part)
     part = re.sub(r"[“”「」『』\"'‘’?!。~.\s]|^[,:]|[,:]$", "", part)
     return _POLITE.sub("", part).rstrip(",")
 

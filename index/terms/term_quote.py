@@ -151,6 +151,7 @@ def with_noun(folded: str, end: int, key: str, index: TermIndex) -> int:
     """
     places = [(each.article.file, each.mention.end) for each in index.mentions(key)[:_MOST_READ]]
     places += [(each.article.file, each.listing.end) for each in index.lists(key)[:_MOST_READ]]
+    end += folded[end : end + 1] in ("”", "」", "』", '"')
     after = {fold(index.text_of(file)[at : at + 1 + _NEAR]).lstrip('”」』"') for file, at in places}
     for length in range(_LONGEST_NOUN, 1, -1):
         noun = folded[end : end + length]

@@ -14,6 +14,7 @@ from index.terms.numeral import DIGITS, MEASURES
 from index.terms.ordinals import series
 from index.terms.pieces import sentence_end, split, tidy
 from index.terms.tie import CONNECTOR
+from index.terms.trimming import names_alone
 
 
 def list_after_label(text: str, article: Article, label: Label) -> Found | None:
@@ -134,7 +135,8 @@ def _sentences(text: str, article: Article, start: int, count: int) -> list[Span
 def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     """Numbered members, each up to its head: 实施甲工程，完成… → 实施甲工程.
 
-    Where each begins with the head of a quoted name, up to its first comma.
+    Where each begins with the head of a quoted name, or with a name that the rest explains, up to
+    its first comma.
     """
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
     words = [text[each.start : each.end] for each in firsts]
@@ -143,7 +145,9 @@ def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
         word.startswith(label.head) and len(word) > len(label.head) for word in words
     )
     named = label.quoted or (ends and len(label.head) > 1)
-    return firsts if label.head and named and (ends or begins) else members
+    if label.head and named and (ends or begins):
+        return firsts
+    return names_alone(text, members) or members
 
 
 _FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?:即|也就是|分别是|具体是|包括)[:]?")

@@ -14,9 +14,10 @@ from index.terms.pieces import sentence_end, tidy
 
 
 def following_blocks(
-    text: str, article: Article, block: Block, count: int, colon: bool
+    text: str, article: Article, block: Block, label: Label, colon: bool
 ) -> list[Span] | None:
     """List entries, headings, or paragraphs that begin alike, right after the label's block."""
+    count = label.count or 0
     index = article.blocks.index(block) + 1
     after = article.blocks[index:]
     items: list[Block] = []
@@ -26,12 +27,38 @@ def following_blocks(
         items.append(each)
     if len(items) == count:
         return [_opening(text, each) for each in items]
-    if items or not colon:
+    if items:
+        return None
+    if run_in := _headed_blocks(text, after, label):
+        return run_in
+    if not colon:
         return None
     headings = [each for each in after if each.kind is BlockKind.HEADING]
     if after and after[0].kind is BlockKind.HEADING and len(headings) == count:
-        return [tidy(text, Span(each.start, each.end)) for each in headings]
+        return [unnumbered(text, each) for each in headings]
     return _alike_blocks(text, after, count)
+
+
+def _headed_blocks(text: str, after: tuple[Block, ...], label: Label) -> list[Span] | None:
+    """项目建设攻坚战。全年…: as many paragraphs as counted that open with a name of the head."""
+    count, names = label.count or 0, []
+    for each in after[: count + 1]:
+        opening = re.compile(r"[^,。:;!?\n]{2,20}").match(text, each.start, each.end)
+        if opening is None or not opening[0].rstrip().endswith(label.head):
+            break
+        names.append(tidy(text, Span(*opening.span())))
+    return names if len(names) == count > 2 and len(label.head) > 1 else None
+
+
+_ORDINAL = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]+[、.,:]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.])\s*"
+)
+
+
+def unnumbered(text: str, block: Block) -> Span:
+    """A heading without its number: 二、港城融合行动 → 港城融合行动."""
+    found = _ORDINAL.match(text, block.start, block.end)
+    return tidy(text, Span(found.end() if found else block.start, block.end))
 
 
 def headings_below(text: str, article: Article, block: Block, label: Label) -> list[Span] | None:
@@ -41,7 +68,7 @@ def headings_below(text: str, article: Article, block: Block, label: Label) -> l
     below = bool(after) and after[0].kind is BlockKind.HEADING
     if not below or len(headings) != label.count or len(headings) < 3:
         return None
-    return [tidy(text, Span(each.start, each.end)) for each in headings]
+    return [unnumbered(text, each) for each in headings]
 
 
 def _alike_blocks(text: str, after: tuple[Block, ...], count: int) -> list[Span] | None:

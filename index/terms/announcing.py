@@ -60,7 +60,7 @@ def list_announced(text: str, article: Article, label: Label) -> Found | None:
     if aspects:
         return Found(tuple(aspects), Evidence.NUMBERED)
     if at_block_end and label.count is not None:
-        spans = following_blocks(text, article, block, label.count, colon)
+        spans = following_blocks(text, article, block, label, colon)
         if spans:
             return Found(tuple(spans), Evidence.BLOCKS)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.passage import Span
-from index.terms.enumeration import list_after
+from index.terms.enumeration import fit_by_conjunction, list_after
 from index.terms.evidence import Evidence, Found
 from index.terms.introduction import trim_first
 from index.terms.labels import Label
@@ -39,10 +39,21 @@ def apposed_list(text: str, label: Label) -> Found | None:
         heads = [label.head[0]] if near else heads  # “五育并举”，德育铸魂、智育固本…
         if near and label.head not in words[0]:
             return Found(tuple(spans or ()), Evidence.PARALLEL)
-    if spans and all(heads) and all(head in word for word in words for head in heads):
-        same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
-        return Found(tuple(spans), Evidence.PARALLEL) if same else None
-    return None
+    if not spans or not all(heads) or not all(head in word for word in words for head in heads):
+        return None
+    if len({word.find(heads[0]) for word in words}) == 1 and len(heads) == 1:
+        return Found(tuple(_as_long(spans)), Evidence.PARALLEL)
+    same = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
+    return Found(tuple(spans), Evidence.PARALLEL) if same else None
+
+
+def _as_long(spans: list[Span]) -> list[Span]:
+    """热心接待、耐心倾听、真心帮扶都写在墙上: the last one as long as the others are."""
+    lengths = {each.end - each.start for each in spans[:-1]}
+    last, length = spans[-1], next(iter(lengths))
+    if len(lengths) > 1 or last.end - last.start <= length:
+        return spans
+    return [*spans[:-1], Span(last.start, last.start + length)]
 
 
 _ACTING = re.compile(
@@ -61,6 +72,21 @@ def _acted_on(text: str, start: int, end: int, label: Label) -> Found | None:
     pieces = split(text, acting.end(), end, "、")
     short = all(1 < each.end - each.start <= _LONGEST_ITEM for each in pieces)
     return Found(tuple(pieces), Evidence.PARALLEL) if short and len(pieces) == label.count else None
+
+
+def names_only(text: str, label: Label) -> Found | None:
+    """“四害”，虫、霉、鼠、雀。: as many short names as counted, and nothing else up to the end."""
+    found = _APPOSITION.match(text, label.outer_end)
+    if found is None or (label.count or 0) < 3:
+        return None
+    start, end = found.end(), sentence_end(text, found.end())
+    if re.search("[,;:?!]", text[start:end]):
+        return None
+    pieces = fit_by_conjunction(text, split(text, start, end, "、"), label.count) or []
+    lengths = [each.end - each.start for each in pieces] or [0]
+    short = min(lengths) > 0 and max(lengths) <= min(_LONGEST_ITEM, 2 * min(lengths))
+    even = len(pieces) == label.count and short
+    return Found(tuple(pieces), Evidence.PARALLEL) if even else None
 
 
 def _headed_names(text: str, start: int, end: int, label: Label) -> Found | None:

@@ -19,8 +19,8 @@ from index.terms.numeral import DIGITS, segments_of
 from index.terms.ordinals import series
 from index.terms.pieces import sentence_end, split, tidy
 
-_FIGURES = re.compile(r"\d{3,5}|[\dn](?:\+[\dn])+")
-_SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|就?是|为|即|指)[:,]?")
+_FIGURES = re.compile(r"\d{3,5}|[\dnx](?:\+[\dnx])+")
+_SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|[就则]?是|为|即|指)[:,]?")
 _LONGEST = 40  # characters of what a part is said to be
 _LONGEST_NAME = 16
 _ORDER = DIGITS.replace("两", "")
@@ -59,14 +59,13 @@ def single_list(text: str, part: str) -> tuple[Label, Found] | None:
 
 
 _BEFORE_PART = "“「。;,:、\n"
-_PART_IS = re.compile("[”」]?,?(?:就|分别|主要|具体)?(?:为|是|指的是|指|即|包括|有|:)+")
+_PART_IS = re.compile("[”」]?,?(?:就|则|分别|主要|具体)*(?:为|是|指的是|指|即|包括|有|:)+")
 
 
 def part_list(text: str, part: str, head: str) -> tuple[Label, Found] | None:
     """The members of one part of a compound: 五区为展示区、茶具区…, each of the head.
 
-    Where the part is quoted, the text says that they are its members, whatever they are called:
-    “两翼”为青泊县和石渡县.
+    What is short needs no head, for the text says so: “两翼”为青泊县和石渡县.
     """
     count = _count(part)
     at = text.find(part) if count else -1
@@ -76,7 +75,7 @@ def part_list(text: str, part: str, head: str) -> tuple[Label, Found] | None:
             quoted = text[at - 1 : at] in ("“", "「")
             spans = _members_behind(text, said.end(), count, head)
             held = spans and all(head[-1] in text[each.start : each.end] for each in spans)
-            if spans and (held or (quoted and _are_short(spans))):
+            if spans and (held or _are_short(spans)):
                 label = Label(part, at, at + len(part), count, quoted)
                 return label, Found(tuple(spans), Evidence.AFTER)
         at = text.find(part, at + 1)
@@ -178,7 +177,7 @@ def told_figures(text: str, label: Label) -> Found | None:
     return _explained_figures(text, label) or _figures_in_a_row(text, label)
 
 
-_NUMBER = re.compile(rf"\d+|[{DIGITS}]")
+_NUMBER = re.compile(rf"\d+|[{DIGITS}]|[nx](?=[个支名项条家类])")
 
 
 def _figures_in_a_row(text: str, label: Label) -> Found | None:
@@ -202,7 +201,7 @@ def _first_number(text: str, span: Span) -> str:
     found = _NUMBER.search(text, span.start, span.end)
     if found is None:
         return ""
-    return found[0] if found[0].isdecimal() else str(_count(found[0]))
+    return found[0] if found[0].isdecimal() or found[0] in "nx" else str(_count(found[0]))
 
 
 def _explained_figures(text: str, label: Label) -> Found | None:

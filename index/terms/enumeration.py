@@ -26,7 +26,7 @@ from index.terms.pieces import (
     split,
     tidy,
 )
-from index.terms.trimming import trim_counting, trim_last, trim_topic
+from index.terms.trimming import names_alone, trim_counting, trim_last, trim_topic
 
 
 def list_after(
@@ -73,6 +73,8 @@ def _without_remarks(text: str, spans: list[Span], head: str) -> list[Span]:
     宁可听骂声，不可听哭声.
     """
     parts = [split(text, each.start, each.end, ",") for each in spans]
+    if names := names_alone(text, spans):
+        return names
     if not head or not all(text.startswith(head, each.start) for each in spans):
         return spans
     seconds = [text[part[1].start : part[1].start + 2] for part in parts if len(part) > 1]
@@ -104,6 +106,7 @@ def _closed_by_head(
     members, begin = [], start
     for piece in split(text, start, end, ",;、"):
         if text[piece.start : piece.end].rstrip("”」 ").endswith(head):
+            begin = max(begin, text.rfind(";", begin, piece.end) + 1)
             members.append(Span(begin, piece.end))
             begin = piece.end + 1
     members = [tidy(text, member) for member in members]

@@ -12,7 +12,7 @@ from index.article import Article
 from index.passage import Span
 from index.terms.after import farther_list, list_after_label
 from index.terms.announcing import list_announced, list_below
-from index.terms.apposed import apposed_list
+from index.terms.apposed import apposed_list, names_only
 from index.terms.before import list_before_label
 from index.terms.behind import compound_behind, echo_behind
 from index.terms.evidence import Found
@@ -37,6 +37,7 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or _doubled(text, article, label)
         or _themed(text, article, label)
         or echo_behind(text, label)
+        or names_only(text, label)
         or partial_list(text, label)
     )
     if found is None or found.count is not None:

@@ -8,6 +8,7 @@ Does not decide between articles: :mod:`index.terms.term_index` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from index.article import Article, BlockKind
@@ -34,12 +35,14 @@ from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
+from index.terms.run import run_near
 from index.terms.unnamed import unnamed_lists
 
 _CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMERALS = "零一二三四五六七八九十"
 _LONGEST_QUOTE = 420
 _LONGEST_NAME = 16
+_MANY = 4  # members from which a number inside a name counts something: 柳湖十二景
 _QUOTES = ("“", "「", "『", "‘", '"')
 _UNREAD = (BlockKind.MASTHEAD, BlockKind.CREDIT)
 
@@ -78,6 +81,11 @@ def mine(article: Article) -> Terms:
     for label, found in headed_lists(text, article):
         if label.name not in known and all(each.members != found.members for each in listings):
             listings.append(_listing(text, article, label, found))
+    for label in _unlisted([*labels, *quoted], names, known):
+        run = run_near(text, article, label) if label.name not in known else None
+        if run is not None:
+            listings.append(_listing(text, article, label, run))
+            known.add(label.name)
     begun = {each.members[0].start for each in listings}
     listings += [
         _listing(text, article, label, found)
@@ -101,6 +109,12 @@ def mine(article: Article) -> Terms:
         if label.count is None and is_coded(label.name, text[label.outer_end : label.outer_end + 4])
     ]
     mentions += [
+        Mention(label.name, label.start, label.end, quoted=True)
+        for label in quoted
+        if label.count is None and (inner_count_of(label.name) or 0) >= _MANY
+        if not any(label.name.endswith(each) for each in known)
+    ]
+    mentions += [
         Mention(each.name, each.start, each.end, text[each.start - 1 : each.start] in _QUOTES)
         for each in listings
         if (each.evidence is not Evidence.REPEATED and len(each.name) <= _LONGEST_NAME)
@@ -111,6 +125,18 @@ def mine(article: Article) -> Terms:
         tuple(sorted(mentions, key=lambda each: each.start)),
         tuple(sorted(listings, key=lambda each: each.start)),
     )
+
+
+def _unlisted(labels: list[Label], names: set[str], known: set[str]) -> Iterator[Label]:
+    """The labels of names that no list is known for, those with a number inside among them."""
+    for label in labels:
+        inner = inner_count_of(label.name) if label.quoted and label.count is None else None
+        if label.name in known or not (label.quoted or label.name in names):
+            continue
+        if label.count is not None:
+            yield label
+        elif inner is not None:
+            yield replace(label, count=inner)
 
 
 def _told_in_parts(

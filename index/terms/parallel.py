@@ -10,6 +10,7 @@ import re
 
 from index.article import Article, Block, BlockKind
 from index.passage import Span
+from index.terms.announced import unnumbered
 from index.terms.echo import echoed
 from index.terms.enumeration import fit_by_conjunction
 from index.terms.evidence import Evidence, Found, block_at
@@ -114,7 +115,7 @@ def _below_headline(text: str, article: Article, label: Label) -> Found | None:
     start = titles[-1].end
     headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
     if len(headings) == label.count:
-        spans = [tidy(text, Span(each.start, each.end)) for each in headings]
+        spans = [unnumbered(text, each) for each in headings]
         return Found(tuple(spans), Evidence.PARALLEL)
     numbered = series(text, start, label.count, nearest=len(text) - start)
     if numbered is None or len(numbered) != label.count:

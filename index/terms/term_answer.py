@@ -23,7 +23,13 @@ from index.terms.term_member import (
     answer_reverse,
     answer_some,
 )
-from index.terms.term_question import TermQuestion, Want, position_asked, read_question
+from index.terms.term_question import (
+    TermQuestion,
+    Want,
+    position_asked,
+    position_within,
+    read_question,
+)
 from index.terms.term_quote import (
     label_citations,
     list_citations,
@@ -45,6 +51,7 @@ from index.terms.term_text import (
     same_members,
     worth_showing,
 )
+from index.terms.term_wording import asks_loosely
 
 _MOST_MENTIONS = 3
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
@@ -82,17 +89,39 @@ def answer_term(question: str, index: TermIndex, carried: str | None = None) -> 
             )
     found = _part_asked(folded, found, index) or found
     key, start, end = found
-    last = folded.rfind(folded[start:end])
-    start, end = last, with_noun(folded, last + end - start, key, index)
-    asked = read_question(folded, start, end)
+    start, end = _last_named(folded, start, end)
+    asked = read_question(folded, start, with_noun(folded, end, key, index))
     if asked.want is Want.OTHER:
         return (
             _answer_compared(question, folded, index)
             or _answer_later(question, folded, found, index)
             or _answer_several(question, folded, found, index)
+            or _answer_loosely(question, folded, key, index, misspelt)
             or answer_reverse(question, folded, index)
             or _answer_announced(question, folded, index)
         )
+    return _answer_found(question, key, asked, index, misspelt) or (
+        _answer_loosely(question, folded, key, index, misspelt)
+        if asked.want is Want.DETAIL
+        else None
+    )
+
+
+def _answer_loosely(
+    question: str, folded: str, key: str, index: TermIndex, misspelt: bool
+) -> Answer | None:
+    """The members, or one of them, where a list is known and the question most likely wants it."""
+    lists = [each for each in index.lists(key) if each.listing.complete]
+    name = next((each for each in (key, shown_name(key, index)) if each in folded), "")
+    if not lists or not name:
+        return None
+    before = folded[: folded.find(name)]
+    if (position := position_within(folded, name)) is not None:
+        asked = TermQuestion(Want.POSITION, position, before)
+    elif asks_loosely(folded, name, lists[0].listing.count):
+        asked = TermQuestion(Want.MEMBERS, before=before)
+    else:
+        return None
     return _answer_found(question, key, asked, index, misspelt)
 
 
@@ -128,6 +157,14 @@ def _answer_found(
     if mentions:
         return _answer_mentioned(question, key, mentions, index, note)
     return answer_elsewhere(question, key, chosen, index)
+
+
+def _last_named(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name at ``start..end`` stands last, but for 哪五个一, which only asks."""
+    name = folded[start:end]
+    places = [each.start() for each in re.finditer(re.escape(name), folded)]
+    named = [at for at in places if folded[at - 1 : at] not in ("哪", "第", "几")] or [start]
+    return named[-1], named[-1] + len(name)
 
 
 def _part_asked(
@@ -247,6 +284,8 @@ def _answer_listed(
     shown = [listed for group in groups for listed in group]
     texts = [list_text(group, name, index, dated=len(shown) > 1) for group in groups]
     members = tuple(dict.fromkeys(m for listed in shown for m in members_of(listed, index)))
+    if len(shown) == 1 and lists[0].listing.count == 1:
+        return _answer_single(question, lists[0], members[0], index, note)
     elsewhere = only_mentioned(mentions, lists)
     text = note + "\n".join(texts) + also_mentioned(elsewhere)
     return Answer(
@@ -260,6 +299,15 @@ def _answer_listed(
         ),
         marks=members,
     )
+
+
+def _answer_single(
+    question: str, listed: Listed, member: str, index: TermIndex, note: str
+) -> Answer:
+    """一拆 of 一拆五改三增 is one thing, and no list."""
+    quotes = tuple(list_citations(listed, index))
+    text = f"{note}“{name_of(listed, index)}”：{member}"
+    return Answer(question, Outcome.FOUND, text, citations=quotes, marks=(member,))
 
 
 def _answer_mentioned(

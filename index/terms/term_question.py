@@ -50,7 +50,7 @@ _ASKING_BEFORE = re.compile(
     "(?:什么是|何为|何谓|啥是|啥叫|什么叫|什么叫做|所谓的?|介绍|解释|讲讲|讲|说说|说|谈谈|谈|列出|列举|列|查|查查|看看|"
     "哪些是|有哪些|关于|具体(?:讲讲|说说|介绍|列出)|详细(?:讲讲|说说|介绍)|简单(?:讲讲|说说|介绍)|讲解|盘点|数数|背)$"
 )
-_ASKING_ALONE = re.compile("(?:[,]?(?:都|主要|具体|分别)*(?:是|包括|有|指|即)|的?来着|分别)?")
+_ASKING_ALONE = re.compile("(?:[,]?(?:都|主要|具体|分别)*(?:是|包括|有|指的?是?|即)|的?来着|分别)?")
 # What stands after the question and only says which list is meant: 是什么 防汛那个.
 _CONTEXT = re.compile(
     "(?:[ ,](?P<of>(?:(?![第哪几什啥谁])[^ ,?!。]){2,10}?)(?:那个|那篇|的)|"
@@ -124,6 +124,20 @@ def names_asked(folded: str) -> tuple[str, ...]:
                 rest, value = found["rest"][:length], number(found["numeral"])
                 return tuple(f"{numeral}{rest}" for numeral in (found["numeral"], value))
     return ()
+
+
+# Where in a list, wherever a question says it: 老二是啥, 从头数第六个, 最末那个.
+_PLACE_IN_LIST = re.compile(
+    r"第(?P<nth>[一二两三四五六七八九十]+|\d+)(?!阶段|批|季|次|产业|届|年|时间|人民|师|医)|倒数第(?P<back>[一二两三四五六七八九十]+|\d+)|"
+    r"(?P<last>最后(?:一?[个项条]|那?[个的]?(?=[^,]{0,4}(?:是|叫|指)))|末[位尾]|最末|结尾|压轴|垫底)|"
+    r"(?P<first>打头|排头|头一|排第一|首[个项位条])|(?:排行|数|是|,)?老(?P<old>[大二三四五六七八九幺])(?!人|师|年|百)"
+)
+
+
+def position_within(folded: str, name: str) -> int | None:
+    """The position that a question about a named list asks for, wherever it says so."""
+    found = _PLACE_IN_LIST.search(folded.replace(name, " "))
+    return _ordinal(found) if found else None
 
 
 def position_asked(folded: str) -> int | None:

@@ -22,7 +22,7 @@ _NOUN = re.compile(
     r"主导产业|要求(?!什么|啥|哪)|任务|工程|共识|新钟祥|会战|精神|理念|体系|原则|措施|举措|专班|集群|发展|模式|做法|目标|布局|服务|办法|口诀|要领|标准|口号|工艺|规定|承诺)){0,3}"
 )
 _ASKING = re.compile(
-    r"什么(?:意思|东西|内容|项目|方面|地方|叫法|名堂|讲究|说法|概念)?|概念|啥(?:子|意思|东西|内容|名堂)?|"
+    r"什么(?:意思|东西|内容|项目|方面|地方|产业|领域|步骤|任务|工程|单位|部门|环节|叫法|名堂|讲究|说法|概念)?|概念|啥(?:子|意思|东西|内容|名堂)?|"
     r"(?:(?<=是)|(?<=指)|(?<=为))哪些[\u4e00-\u9fff]{1,3}(?=$|,)|"
     r"指的?是?(?:哪里|哪儿|哪个?地方|谁)|"
     rf"哪(?:几|[{DIGITS}]){_MEASURE}[\u4e00-\u9fff]{{1,4}}(?=$|,)|"
@@ -38,7 +38,7 @@ _REQUEST = re.compile(
 _FILLER = re.compile(
     r"它们?|他们|每|这|那|都|各自|各|又|主要|具体|分别|总共|一共|共|全部|全|所有|实际|其实|里头|里边|里面|里|中|当中|其中|现在|到底|究竟|"
     r"是|指|有|包括|包含|涵盖|涉及|含|叫|代表|分为|分|由|要做|即|些|样|方面|东西|项目|组成|构成|的|了|来着|来|"
-    r"以后|之后|详细|简单|简要|完整|清楚|明白|麻烦|拜托|给|帮|跟|我们?|你|您|能不能|能否|能|可以|可不可以|"
+    r"以后|之后|按顺序|依次|、|详细|简单|简要|完整|清楚|明白|麻烦|拜托|给|帮|跟|我们?|你|您|能不能|能否|能|可以|可不可以|"
     r"请问|请|告诉|看看|看|听听|听|一遍|一下|下|出来|出|吧|吗|嘛|呢|啊|呀|呗|哦|哈|谢谢|多谢|谢|想|知道|了解|问|行|好|求|"
     r"有谁|晓得|记得|忘|整|弄|搞|不|懂|清|没|太|也|还|就|说是|所谓|个|一|,|;|:|/|…"
 )
@@ -65,6 +65,43 @@ def asks_for_members(after: str, name: str) -> bool:
         return len(later) <= _LONGEST_REST and not _NEVER.search(later)
     earlier, comma, last = rest.rpartition(",")
     return bool(comma) and _is_asking(last, name) and not _asks(earlier)
+
+
+_WANTS_ALL = re.compile(
+    r"列|写全|全文|完整|文字版|原文|都说|说说|念|背|默写|抄|贴|发下|发我|解释|讲讲|介绍|名[字称单]|给一个|来一份|都写|"
+    r"都(?:是|有|叫|干|指|建|写|包|记)|分别|各[是有叫指表代对自]|每[个条项步种一]|剩下|另外[的几]?|还有(?:啥|什么|哪|个)|含义|"
+    r"意思|代表|对应|怎么讲|内容|指的?是?(?:什么|啥|哪)|后面(?:呢|[两几])|全[的有]|是怎么|哪[几些]|请按|写出|打出|打全"
+)
+_WANTS_ANOTHER = re.compile(
+    r"什么时候|啥时|何时|哪一?[年天月]|几[号月]|多久|为什么|为啥|为何|咋会|原因|多少(?![个项条])|投资|花了|花多少|"
+    r"进展|进度|完成|成效|效果|效益|作用|意义|目的|好处|用处|影响|背景|区别|差别|不同|不一样|一样(?:吗|么)|变化|"
+    r"牵头|主管|哪个部门|谁(?:提|负责|牵头|主|发|管|说|讲|部署|推|定|想|起|创|总结)|(?:提出|负责|牵头|推出|总结|发明|实施|验收|开始|启动|结束)(?:的|了|过)|"
+    r"哪(?:篇|张报|家报|份报|本)|出自|出处|记者|年龄|多大|[能会是有还可算][不没]|吗$|么$|怎么(?:样|做到|落实|申请|办理|推进|实现|完成|样了)|如何(?:做到|落实|推进|实现)|"
+    r"几个[县市区镇村]|多少人|覆盖|参加|报名|奖|罚|打分|评|排名|哪个(?:最|更)|最"
+)
+
+
+def asks_loosely(folded: str, name: str, count: int) -> bool:
+    """Whether a question about a name whose members are known is most likely for them.
+
+    It says a word of the name next to what asks (进哪里，送什么 for 五进五送), the very number that
+    it counts (哪五样), or a wish for the whole; and nothing that asks for something else.
+    """
+    rest = folded.replace(name, " ")
+    if _WANTS_ANOTHER.search(rest):
+        return False
+    heads = "".join(set(name) - set(DIGITS) - set("大个项条的"))
+    if heads:
+        head = f"[{re.escape(heads)}]"
+        ask = "(?:什么|啥|谁|哪|何处|几)"
+        if re.search(rf"{head}[的了好起]?(?:是|些)?{ask}|{ask}[{DIGITS}]?[个些样种]?{head}", rest):
+            return True
+    numerals = (
+        f"(?:{DIGITS[count - 1 if count < 3 else count]}|{count})" if count < 10 else str(count)
+    )
+    if re.search(rf"哪{numerals}|{numerals}[个样条种类点步](?:都|是|分别)", rest):
+        return True
+    return _WANTS_ALL.search(rest) is not None
 
 
 def _asks(part: str) -> bool:

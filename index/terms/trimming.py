@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.passage import Span
+from index.terms.pieces import split, tidy
 
 _COUNTED_UP = re.compile(
     "[这共]?(?P<count>[二两三四五六七八九十]|十[一二三四五六七八九]|\\d{1,2})(?:大|个|项|条|类|种|点|方面|者)"
@@ -73,3 +74,31 @@ def _without_also(text: str, span: Span, head: str) -> Span:
     return (
         Span(also.end(), span.end) if also and head and text.startswith(head, also.end()) else span
     )
+
+
+_LONGEST_TITLE = 14
+_SHORTEST_REMARK = 5  # characters; 统一标准，不留死角 is one slogan
+_NO_NAME = re.compile("(?:[的时后前者]|如果.*|对.*)$")
+
+
+def names_alone(text: str, members: list[Span]) -> list[Span] | None:
+    """The first clauses of members, where they are names that the rest explains.
+
+    过语言关，会说老百姓听得懂的话; 过利益关，不该拿的一分不拿 → 过语言关, 过利益关.
+    """
+    parts = [split(text, each.start, each.end, ",") for each in members]
+    if not all(len(each) > 1 for each in parts):
+        return None
+    remarks = [each[-1].end - each[1].start for each in parts]
+    firsts = [tidy(text, each[0]) for each in parts]
+    named = _are_names([text[each.start : each.end] for each in firsts])
+    return firsts if named and min(remarks) > _SHORTEST_REMARK else None
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether words are alike in how they begin, end or sound."""
+    lengths = [len(word) for word in words]
+    if max(lengths) > _LONGEST_TITLE or min(lengths) < 2 or any(map(_NO_NAME.match, words)):
+        return False
+    alike = len({word[0] for word in words}) == 1 or len({word[-1] for word in words}) == 1
+    return alike or (max(lengths) - min(lengths) <= 1 and max(lengths) <= 8)

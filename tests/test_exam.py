@@ -25,13 +25,20 @@ def verdicts_of(articles: Path, questions: Path, data: Path, words: Words) -> li
     ("articles", "questions", "answered", "refused", "invented"),
     [
         (SEEDS, "seeds.jsonl", 0.93, 0.95, 0),
-        (SEEDS, "phone.jsonl", 0.91, 0.85, 0),
+        (SEEDS, "phone.jsonl", 0.91, 0.90, 0),
         (EXAM / "articles", "articles.jsonl", 0.85, 0.90, 0),
-        (EXAM / "local", "local.jsonl", 0.85, 0.70, 4),
-        (EXAM / "chengzhou", "chengzhou.jsonl", 0.77, 0.55, 1),
-        (EXAM / "linlan", "linlan.jsonl", 0.56, 0.85, 0),
-        (EXAM / "districts", "districts.jsonl", 0.65, 0.85, 0),
-        (EXAM / "towns", "towns.jsonl", 0.75, 0.70, 1),
+        (EXAM / "local", "local.jsonl", 0.87, 0.75, 3),
+        (EXAM / "chengzhou", "chengzhou.jsonl", 0.81, 0.60, 1),
+        (EXAM / "linlan", "linlan.jsonl", 0.68, 0.85, 0),
+        (EXAM / "districts", "districts.jsonl", 0.79, 0.85, 1),
+        (EXAM / "towns", "towns.jsonl", 0.80, 0.85, 0),
+        (EXAM / "province", "province.jsonl", 0.73, 0.90, 0),
+        (EXAM / "evening", "evening.jsonl", 0.77, 0.80, 1),
+        (EXAM / "prefecture", "prefecture.jsonl", 0.80, 0.80, 1),
+        (EXAM / "sundry", "sundry.jsonl", 0.85, 0.85, 0),
+        (EXAM / "provinces", "provinces.jsonl", 0.65, 0.85, 1),
+        (EXAM / "trade", "trade.jsonl", 0.68, 0.75, 3),
+        (EXAM / "counties", "counties.jsonl", 0.68, 0.75, 2),
     ],
 )
 def test_the_exam(
@@ -46,6 +53,6 @@ def test_the_exam(
     verdicts = verdicts_of(articles, EXAM / questions, tmp_path, words)
     assert all(each.verbatim for each in verdicts)
     assert sum(each.invented for each in verdicts) <= invented
-    for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.9)):
+    for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.6)):
         right = [each.right for each in verdicts if each.question.kind == kind]
         assert sum(right) / len(right) >= floor, kind

@@ -41,6 +41,7 @@ class Features(NamedTuple):
     :param plain: ``covered`` without names.
     :param focus: worth of the word next to the question word, by where it is said.
     :param named: share of the names and numbers asked about that the article says.
+    :param words: share of the subject's words, each counted alike, that it says itself.
     :param typed: whether it holds what is asked for: a name, a date, a number.
     :param near: how close that stands to the subject's words.
     :param suits: how much it is worded like an answer to this kind of question.
@@ -61,6 +62,7 @@ class Features(NamedTuple):
     plain: float
     focus: float
     named: float
+    words: float
     typed: float
     near: float
     suits: float
@@ -107,7 +109,7 @@ def choose(
 def features(
     supports: list[Support], sources: Sources, expectation: Expectation
 ) -> NDArray[np.float64]:
-    """The features of sentences, shape (len(supports), 18); those of an article lie together."""
+    """The features of sentences, shape (len(supports), 19); those of an article lie together."""
     return _rows(supports, _Company.of(supports, sources), sources, expectation)
 
 
@@ -131,12 +133,13 @@ def _promising(
     return sorted(np.argsort(-worth, kind="stable")[:_MOST_WEIGHED].tolist())
 
 
-_IN_SHORT = Features._fields[:6]
+_IN_SHORT = Features._fields[:7]
 
 
 def _in_short(each: Support) -> tuple[float, ...]:
-    """What is known of a sentence without reading it again: the first six of `Features`."""
-    return (each.score, each.covered, each.inside, each.plain, each.focus, each.named)
+    """What is known of a sentence without reading it again: the first seven of `Features`."""
+    names = (each.focus, each.named, each.share)
+    return (each.score, each.covered, each.inside, each.plain, *names)
 
 
 def _own(each: Support, sources: Sources, expectation: Expectation) -> tuple[float, ...]:

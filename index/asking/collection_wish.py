@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from index.language.dates import full_years
 from index.language.words import Words
 
 _NEWS = (
@@ -38,7 +39,8 @@ _ARE_THERE = re.compile(
 )
 _ENDS = re.compile(
     rf"最(?P<end>新|近|晚|后|早|老|旧|先)(?:发布|发表|刊登|刊发|收录)?的?(?:[一二两三四五几]?[篇条则]的?{_NEWS}?|{_NEWS})"
-    rf"|(?<=哪篇)最(?P<which>新|早|老)|^最(?P<alone>新|早)的(?:一[篇条])?(?:是(?:什么|哪篇|哪一篇)|呢)?{_END}"
+    rf"|哪一?篇(?:{_NEWS})?(?:是)?最(?P<which>新|近|晚|早|老)"
+    rf"|^最(?P<alone>新|近|晚|早)的(?:一[篇条])?(?:是(?:什么|哪一?篇)(?:{_NEWS})?|呢)?{_END}"
     rf"|{_NEWS}(?:中|里|里面)?(?:最(?P<of>新|早|老)的)(?:是|一[篇条])"
 )
 _BARE = re.compile(
@@ -60,6 +62,9 @@ _DETAIL = re.compile(
     r"|(?:标题|题目|日期|名字|都)?(?:列出来|列一下|说一下|告诉我|给我看看)"
 )
 
+_DATED = re.compile(
+    r"(?:(?:标|注|写|有)[了有明]*)?(?:日期|发布时间|发表时间)的?(?:里头?|里面|中|当中)?的?(?=最[新近早晚老])"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)年?|(?P<near>今年|去年|前年)")
 _NUMBER = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _MONTH = re.compile(rf"(?<![\d一二三四五六七八九十])({_NUMBER})月(?:份|(?P<day>{_NUMBER})[日号])?")
@@ -116,7 +121,7 @@ def asks_for(asked: str, this_year: int = 0) -> CollectionWish | None:
 
     :param this_year: what 今年 and 去年 are counted from.
     """
-    asked = _without_details(asked)
+    asked = _DATED.sub("", _without_details(full_years(asked)))
     ends = _ENDS.search(asked)
     if _OF_AN_ARTICLE.search(asked) if ends else _ONE_ARTICLE.search(asked):
         return None

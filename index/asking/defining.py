@@ -28,10 +28,12 @@ def what_is(sources: Sources) -> Expectation:
             return 1.0
         if clue and clue.search(each.text):
             return 0.8
+        if topic in each.text and is_explained(topic, each):
+            return 0.8
         return 0.2 if topic and topic in each.text else 0.0
 
     def draft(best: Support) -> Draft:
-        defined = suits(best) > _NAMED
+        defined = suits(best) > _NAMED or (bool(topic) and is_explained(topic, best))
         named = 0 < len(topic) <= _LONGEST_NAME and topic in best.text
         if named:  # the topic is all that was asked
             best = replace(best, plain=1.0, focus=1.0)
@@ -41,6 +43,32 @@ def what_is(sources: Sources) -> Expectation:
         return replace(shown(best, (), 0.5, note), outcome=Outcome.MENTIONED)
 
     return Expectation(suits=suits, draft=draft)
+
+
+# 推行“一日一访”，上午由楼长上门: what is set up is told behind its name, what is held high is not.
+_SET_UP = (
+    "推行|实行|推出|启动|设立|开设|建立|实施|制定|开通|开办|办起|发明|摸索出|总结出|创立|创办|试行|"
+    "采用|采取|叫|叫做|称为"
+)
+_AIM = (
+    "奋力|努力|推动|推进|加快|确保|为|以|让|使|不断|全面|切实|着力|深入|坚持|做好|抓好|把|将|并|从"
+)
+_GOES_ON = re.compile(
+    r"(?:这|该|此|它)(?:一|项|个|种|些|套)?[\u4e00-\u9fff]{0,4}?(?:是指|指的是|就是|即|要求|规定|意味着)|"
+    r"(?:所谓|也就是说|意思是|简单(?:地)?说|具体(?:来说|是))"
+)
+
+
+def is_explained(name: str, each: Support) -> bool:
+    """Whether the sentence goes on to say what the name is, or the next one does."""
+    sentences, folded = each.reading.sentences, each.reading.folded
+    told = re.search(
+        rf"(?:{_SET_UP})(?:了|的)?[“「『]?{re.escape(name)}[”」』]?[\u4e00-\u9fff]{{0,8}},(?!{_AIM})[^,。;]{{6,}}",
+        each.text,
+    )
+    following = sentences[each.number + 1 : each.number + 2]
+    behind = [one for one in following if one.paragraph == each.sentence.paragraph]
+    return told is not None or any(_GOES_ON.match(folded, one.start, one.end) for one in behind)
 
 
 def _is_coined(topic: str, each: Support) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.answer import Answer, Outcome
+from index.asking.belonging import tells_of_another
 from index.asking.choosing import Choice, choose
 from index.asking.defining import what_is
 from index.asking.expectation import Expectation
@@ -23,15 +24,18 @@ from index.asking.quoting import MOST_CHARACTERS, Draft, finish, shown
 from index.asking.refusal import Signs, fitted_boundary
 from index.asking.saying import said
 from index.asking.support import Support
+from index.asking.timing import of_another_year
 from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 
-SURE = 0.4  # a right answer refused is as bad, and most questions have one
-_HIGH_SCORE = 30.0
+SURE = 0.35  # a right answer refused is as bad, and most questions have one
+_FAR_AHEAD, _MANY_WORDS = 5.0, 5
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
 _COMFORTABLE = 160  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
+_HALF = 0.5
+_OF_AN_EVENT = (Kind.WHEN, Kind.HOW_MANY, Kind.WHY)
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
@@ -55,10 +59,12 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if question.kind is Kind.WHO and question.topic and (answer := who_is(sources)):
         return answer
     found = find(sources)
-    if found is None or not _is_sure(found):
+    if found is None or not _is_sure(found, question.kind):
         return None
-    told = found.draft.support.text
-    if question.office and not may_tell_of(question.office, question.asked, told):
+    told = found.draft.support
+    if of_another_year(question.years, told) or tells_of_another(found.draft, sources):
+        return None
+    if question.office and not may_tell_of(question, told.text, told.reading):
         return None
     newest, older = _by_date(found, sources)
     return finish(newest, question.text, older)
@@ -79,28 +85,49 @@ def find(sources: Sources) -> Found | None:
     if not choices:
         return None
     draft = widened(expectation, choices)
-    return Found(draft, _signs(choices[0], draft))
+    return Found(draft, _signs(sources, choices, draft))
 
 
-def _signs(choice: Choice, draft: Draft) -> Signs:
-    known, support = choice.features, draft.support
+def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
+    known, support = choices[0].features, draft.support
+    ahead = choices[0].score - choices[1].score if len(choices) > 1 else 0.0
+    kind = sources.question.kind
     return Signs(
         covered=known.covered,
         inside=known.inside,
+        plain=support.plain,
         missing=min(1.0, support.missing),
         focus=support.focus,
-        silent=float(support.focus == 0),
         named=known.named,
+        bound=support.bound,
         pair=known.pair,
-        told=known.told,
+        suits=known.suits,
         typed=draft.typed,
-        opening=known.opening,
-        score=min(1.0, max(0.0, choice.score / _HIGH_SCORE)),
+        long=known.long,
+        lead=min(1.0, ahead / _FAR_AHEAD),
+        words=min(len(support.words), _MANY_WORDS) / _MANY_WORDS,
+        share=known.words,
+        names_only=float(all(each.exact for each in sources.words)),
+        how=float(kind is Kind.HOW),
+        how_many=float(kind is Kind.HOW_MANY),
+        speech=float(kind is Kind.SAID),
+        place=float(kind is Kind.WHERE),
     )
 
 
-def _is_sure(found: Found) -> bool:
-    known = found.draft.typed > 0 and found.signs.named >= _NAMED
+def _is_sure(found: Found, kind: Kind) -> bool:
+    """Whether the draft may be shown.
+
+    How many there are is only told where it is said of what; when and why something happened,
+    where it is said to have happened, or where most of the rest is said. Of what the article never
+    names, nothing of the kind is told.
+    """
+    support = found.draft.support
+    mostly = support.share > _HALF
+    silent = support.focus == 0 and (kind is Kind.HOW_MANY or not mostly)
+    unnamed = support.missing >= 1.0 and not mostly
+    told = kind not in _OF_AN_EVENT or not (silent or unnamed)
+    known = told and found.draft.typed > 0 and found.signs.named >= _NAMED
     return known and fitted_boundary().certainty(found.signs) >= SURE
 
 
@@ -111,7 +138,7 @@ def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:
     if dated or not _is_complete(draft):
         return draft, None
     other = find(sources.without(draft.support.article))
-    if other is None or not _is_sure(other) or not _is_complete(other.draft):
+    if other is None or not _is_sure(other, question.kind) or not _is_complete(other.draft):
         return draft, None
     first, second = sorted((draft, other.draft), key=_date_of, reverse=True)
     return (first, second) if _date_of(first) > _date_of(second) > "" else (draft, None)
@@ -156,9 +183,44 @@ def expectation_for(sources: Sources) -> Expectation:
     return _EXPECTED.get(sources.question.kind, _plain)(sources)
 
 
+# What somebody who asks 哪家公司 or 哪个单位 expects to read the name of.
+_BODIES = {
+    "大学|高校": "大学|学院",
+    "学校|学院|中学|小学|幼儿园": "学校|学院|大学|中学|小学|幼儿园|校区",
+    "医院|诊所": "医院|卫生院|诊所|卫生所|中心",
+    "公司|企业|集团|厂商?|单位施工|施工单位|施工方|承建方": "公司|集团|厂|企业|局|院|工程局|建",
+    "银行": "银行|农商行|信用社",
+    "单位|部门|机构": "局|委|办|院|厅|部|会|中心|公司|所|站|校|集团|队|银行|政府",
+    "球?队|队伍": "队",
+}
+_WHICH_BODY = re.compile(rf"哪一?[所家个支](?P<body>{'|'.join(_BODIES)})")
+
+
+def _bodies(asked: str) -> re.Pattern[str] | None:
+    """The names that answer 哪家公司, 哪所大学; ``None`` when no such name is asked for."""
+    found = _WHICH_BODY.search(asked)
+    if found is None:
+        return None
+    endings = next(each for key, each in _BODIES.items() if re.fullmatch(key, found["body"]))
+    return re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,14}}?(?:{endings})")
+
+
 def _plain(sources: Sources) -> Expectation:
-    several = re.search(r"哪[些几]|包括|几[个条项点种类]", sources.question.asked)
-    which = re.search(r"哪[艘架款部本首支种项届]", sources.question.asked)
+    asked = sources.question.asked
+    several = re.search(r"哪[些几]|包括|几[个条项点种类]", asked)
+    which = re.search(r"哪[艘架款部本首支种项届]", asked)
+    body = _bodies(asked)
+
+    def bodies(each: Support) -> list[Span]:
+        start, end = each.sentence.start, each.sentence.end
+        found = body.finditer(each.reading.folded, start, end) if body else ()
+        return [Span(*one.span()) for one in found if one[0] not in asked]
+
+    if body:
+        return Expectation(
+            marks=bodies,
+            draft=lambda each: shown(each, (), 1.0 if bodies(each) else 0.3),
+        )
 
     def suits(each: Support) -> float:
         if which:

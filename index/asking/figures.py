@@ -8,6 +8,7 @@ from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.quoting import Draft, shown
 from index.asking.support import Support
+from index.asking.thesaurus import written_for
 from index.language.dates import Date, find_dates
 from index.language.quantity import asked_measure, asked_unit, find_quantities
 from index.language.sentences import Reading
@@ -17,6 +18,9 @@ _EVERY = re.compile(
     r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
 )
 
+_ANY_NUMBER = 0.6  # where no unit is asked for, any number fits
+_NEAR_A_NAME = 24  # characters
+_HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天日周月年]|隔多久)[^,]{0,6}一[次班趟回]")
 _ONE = re.compile(r"[一1][\u4e00-\u9fff]")  # 一个 counts nothing
 _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 
@@ -38,8 +42,7 @@ def when(sources: Sources) -> Expectation:
             found,
             key=lambda each: best.nearness(each.start, each.end) - 0.15 * wanted.index(each.kind),
         )
-        # A date is only an answer when the article says at all that the thing happened.
-        typed = 0.0 if best.focus == 0 else 0.4 if date.kind == "loose" else 1.0
+        typed = 0.4 if date.kind == "loose" else 1.0
         note = _date_note(date, best.reading, wanted)
         return shown(best, (Span(date.start, date.end),), typed, note)
 
@@ -81,14 +84,21 @@ def how_many(sources: Sources) -> Expectation:
     unit = asked_unit(asked)
     known = {each.text for each in sources.words}
     measures = asked_measure(asked)
-    if "多大" in asked and any(
-        name in asked for each in sources.readings.values() for name in each.names
-    ):
-        unit, measures = re.compile("岁"), ("岁",)
+    aged = [
+        name
+        for name in dict.fromkeys(name for each in sources.readings.values() for name in each.names)
+        if name in asked and ("多大" in asked or (unit and unit.pattern == "岁"))
+    ]
+    if aged:
+        unit, measures = re.compile("岁$"), ("岁",)
+
+    sure = 1.0 if unit is not None else _ANY_NUMBER
+    counted = _counted_noun(asked)
+    names = (counted, *written_for().get(counted, ())) if counted else ()
 
     def numbers(each: Support) -> list[Span]:
         folded, start, end = each.reading.folded, each.sentence.start, each.sentence.end
-        if "一次" in asked:
+        if _HOW_OFTEN.search(asked):
             return [Span(*found.span()) for found in _EVERY.finditer(folded, start, end)]
         days = [date for date in find_dates(folded, start, end) if date.kind in _OF_THE_CALENDAR]
         return [
@@ -97,6 +107,8 @@ def how_many(sources: Sources) -> Expectation:
             if number.text not in known
             and (unit is None or unit.search(number.text))
             and not any(date.start <= number.start < date.end for date in days)
+            and not (names and _counts_another(names, folded, number.start, number.end))
+            and (not aged or _is_age_of(aged, folded, number.start, number.end))
         ]
 
     def suits(each: Support) -> float:
@@ -109,9 +121,37 @@ def how_many(sources: Sources) -> Expectation:
         found = numbers(best)
         near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
         count = 2 if re.search(r",|各|分别", asked) else 1
-        return shown(best, tuple(near[:count]), 1.0 if found else 0.0)
+        return shown(best, tuple(near[:count]), sure if found else 0.0)
 
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
+
+
+_COUNTED_NOUN = re.compile(r"(?:多少|几)[个名位只头座所家间棵台栋]([\u4e00-\u9fff]{2,4})$")
+_NEXT_NOUN = re.compile(r"[\u4e00-\u9fff]{1,6}")
+
+
+def _counted_noun(asked: str) -> str:
+    """老师 of 有多少个老师; empty when no such noun ends the question."""
+    found = _COUNTED_NOUN.search(asked)
+    return found[1] if found else ""
+
+
+def _counts_another(names: tuple[str, ...], folded: str, start: int, end: int) -> bool:
+    """Whether 36个班 counts something else than was asked, which its clause does not say either."""
+    clause = re.split("[,。;:!?\n]", folded[max(0, start - _NEAR_A_NAME) : start])[-1]
+    behind = re.split("[,。;:!?\n]", folded[end : end + _NEAR_A_NAME])[0]
+    if any(name in clause + folded[start:end] + behind for name in names):
+        return False
+    return folded[end - 1] in "个名位只头座所家间棵台栋" and _NEXT_NOUN.match(behind) is not None
+
+
+def _is_age_of(names: list[str], folded: str, start: int, end: int) -> bool:
+    """Whether 76岁 at ``start`` is one's age: no limit, and in a clause with or beside the name."""
+    if re.match("以[上下]|及以|(?:左右)?的?(?:老人|儿童|以)", folded[end : end + 4]):
+        return False
+    before = re.split("[。;!?\n]", folded[max(0, start - _NEAR_A_NAME) : start])[-1]
+    after = re.split("[。;!?,\n]", folded[end : end + _NEAR_A_NAME])[0]
+    return any(name in before or name in after for name in names)
 
 
 def _ends(spans: list[Span]) -> list[tuple[int, int]]:

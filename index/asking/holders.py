@@ -99,19 +99,32 @@ def _is_of_another(asked: str, person: Person, title: str) -> bool:
     return wanted is not None and held is not None and not _shares_a_pair(wanted[1], held[1])
 
 
+# 沅口 of 沅口县委书记, 云岭 of 云岭区长.
+_OWN_UNIT = re.compile(
+    r"([\u4e00-\u9fff]{2,3}?)[市县区州镇乡](?:[市县区州镇乡]?[委党]?委?)的?(?:新任|现任)?$"
+)
+
+
 def _shares_a_pair(name: str, text: str) -> bool:
     return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
-def may_tell_of(office: str, asked: str, text: str) -> bool:
-    """Whether a sentence may tell who holds an office: it says the title, not only its deputy's,
-    and the name of the school, firm or hospital asked about."""
-    title = _TITLE.search(office)
+def may_tell_of(question: Question, text: str, reading: Reading) -> bool:
+    """Whether a sentence may tell who holds the office asked for.
+
+    It says the title, not only its deputy's, and the name of the school, firm or hospital asked
+    about; the place is said there too, or is the article's.
+    """
+    title = _TITLE.search(question.office)
     if title is None:
         return True
-    wanted = _OWN_BODY.search(asked[: asked.rfind(title[0])])
+    before = question.asked[: question.asked.rfind(title[0])]
+    wanted, place = _OWN_BODY.search(before), _OWN_UNIT.search(before)
+    article = reading.article
+    around = fold(" ".join(filter(None, (text, article.title, article.place))))
     said = re.search(rf"(?<!副){title[0]}", text) is not None
-    return said and (wanted is None or _shares_a_pair(wanted[1], text))
+    own = wanted is None or _shares_a_pair(wanted[1], text)
+    return said and own and (place is None or place[1] in around)
 
 
 def _holders(

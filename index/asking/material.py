@@ -15,6 +15,9 @@ from index.search.ranking import Ranked, Rarity
 from index.snapshot import Snapshot
 
 # Worth beside the fitted score of a sentence, of which one or two mostly decide.
+_OF_THE_PAPER = re.compile(
+    r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[哪什么家张份]报|[刊登]"
+)
 _YEAR, _MASTHEAD, _NEWEST, _NEWER = 1.5, 4.0, 8.0, 0.2
 
 
@@ -25,6 +28,7 @@ class Sources:
         self.question = question
         self.snapshot = snapshot
         self.rarity = Rarity.of(question.text, snapshot)
+        self.of_the_paper = _OF_THE_PAPER.search(question.asked) is not None
         self.characters = frozenset(question.asked)
         of_a_time = question.years or question.near_years or question.newest
         best = articles_of(ranked, all_of_them=bool(of_a_time or question.office))
@@ -62,7 +66,8 @@ class Sources:
             worth += 2 * _YEAR if said else -_YEAR
         elif re.search(r"这次|本次|今年", question.asked) and _says_another_year(each):
             worth -= 2 * _YEAR
-        if each.sentence.kind is BlockKind.MASTHEAD:
+        kind = each.sentence.kind
+        if kind is BlockKind.MASTHEAD or (kind is BlockKind.CREDIT and not self.of_the_paper):
             worth -= _MASTHEAD
         return worth + (_NEWEST if question.newest else _NEWER) * _newness(each.reading)
 

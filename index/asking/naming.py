@@ -22,6 +22,13 @@ _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
 _OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对")
 
 
+# Whom nothing but the word itself can tell: 某公司的老板叫什么, 他弟弟是谁.
+_BY_RELATION = re.compile(
+    r"(?:老板|老板娘|法人|弟弟|哥哥|姐姐|妹妹|儿子|女儿|妻子|老婆|丈夫|老公|爱人|父亲|母亲|爸爸?|妈妈?|爷爷|奶奶|师父)"
+    r"(?:现在)?(?:是谁|叫|是哪[位个]|(?:的)?名字)"
+)
+
+
 def who(sources: Sources) -> Expectation:
     """A person whom the question does not name; of the credits when the paper is asked about."""
     asked, focus = sources.question.asked, sources.focus
@@ -46,8 +53,12 @@ def who(sources: Sources) -> Expectation:
         )
         return 1.0 if beside else 0.0
 
+    by_relation = _BY_RELATION.search(asked) is not None
+
     def draft(best: Support) -> Draft:
         found = names(best)
+        if by_relation and not any(best.tied(each) == 1.0 for each in found):
+            return shown(best, tuple(found), 0.0)
         return shown(best, tuple(found), 1.0 if found else 0.3)
 
     return Expectation(

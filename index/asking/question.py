@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from index.language.dates import years_in
+from index.language.dates import full_years, years_in
 from index.language.normal import fold
 from index.language.people import TITLES
 from index.language.quantity import UNITS
@@ -87,7 +87,7 @@ _HOW = re.compile(
     r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式"
 )
 _COMPARE = re.compile(
-    r"区别|不同|差别|差异|差多少|分别(?:是|有|为)?(?:谁|多少|什么|啥|哪)|各(?:是|有|为)?(?:谁|多少|什么|啥|哪|几)|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
+    r"哪一?年(?:的)?[^,]{0,5}[多高少低大快](?:,|$)|相差|区别|不同|差别|差异|差多少|分别(?:是|有|为)?(?:谁|多少|什么|啥|哪)|各(?:是|有|为)?(?:谁|多少|什么|啥|哪|几)|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
 )
 _WHAT_IS = re.compile(
     r"什么是|什么叫|何为|何谓|啥叫|(?:是|指)(?:个)?(?:什么|啥|干嘛|干啥)|什么意思|啥意思|意思|含义|定义|指的?是?(?:什么|啥)|"
@@ -101,6 +101,7 @@ _ASKS_SPEECH = re.compile(
     rf"{_SAY}(?:话|了|过|的|到|出|是|要|些|句)*(?:什么|啥|哪些|哪几|几点|怎样|怎么|如何)|(?:怎么|如何|咋)(?:样)?(?:{VERBS}|讲|谈|看|评价|要求|回应|解释)|"
     r"(?:有什么|有啥|有哪些|的)(?:要求|看法|观点|表示|评价|说法|指示|态度|意见|主张)|说(?:的)?(?:什么|啥)|要求(?:是什么|有哪些)?$|"
     r"(?:要求|强调|指出|希望|号召|提醒|建议|嘱咐)[^,]{1,16}(?:怎么|怎样|如何|(?:做|干|做到)(?:些|好)?(?:什么|啥|哪些))|"
+    rf"^(?:请问)?[\u4e00-\u9fff·]{{2,10}}?(?:{VERBS}|介绍|讲|谈)(?:到|了|过)?[^,]{{2,20}}(?:有?(?:哪些|什么|啥)[^,]{{0,6}}|怎么样|如何)$|"
     r"发出过?哪些|(?:什么|啥)(?:要求|看法|观点|说法|态度|意见)|说.{2,24}(?:要怎样|怎么样|要怎么|该怎么)"
 )
 _OFFICE = re.compile(
@@ -128,7 +129,8 @@ def understand(text: str, today: datetime.date) -> Question:
     asked = re.sub(
         r"^(?:请问|那么|你好|您好|麻烦问一?下|想问一?下|我想知道|请告诉我|告诉我)[,:]?", "", asked
     )
-    asked = re.sub(r"[呀啊呢吧嘛哦]+$", "", asked)
+    asked = full_years(re.sub(r"[呀啊呢吧嘛哦]+$", "", asked))
+    asked = re.sub(r"((?:19|20)\d\d)两年", r"\1年", _BARE_YEARS.sub(r"\1年", asked))
     years = years_in(asked)
     near = tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)
     kind = _kind(asked)
@@ -209,7 +211,9 @@ def question_word(question: Question) -> tuple[int, int] | None:
 
 def _bare_office(office: str) -> str:
     """市委书记 of 荆州的市委书记: what stands behind the last 的."""
-    return re.split(r"的|是|在|[,\d]|年|那[个条篇]|这[个条篇]|案子|新闻|稿子|文章|现任", office)[-1]
+    return re.split(
+        r"的|是|在|[,\d]|年[底初末中]?|那[个条篇]|这[个条篇]|案子|新闻|稿子|文章|现任", office
+    )[-1]
 
 
 def _defined(asked: str) -> str:
@@ -222,9 +226,13 @@ def _defined(asked: str) -> str:
 def _sides(asked: str) -> tuple[str, ...]:
     """The questions of the two sides: 临沅三个确保, 临江三个确保."""
     if each := _EACH_YEAR.match(asked) or _EACH_OWNER.match(asked):
-        rest = re.sub(r"分别|各自?(?=[是有为谁多什啥哪几])|预计|都", "", each["rest"])
-        before = each.groupdict().get("before") or ""
-        return (before + each["a"] + rest, before + each["b"] + rest)
+        rest = _WHICH_YEAR.sub("", each["rest"])
+        rest = re.sub(r"分别|各自?(?=[是有为谁多什啥哪几])|预计|都", "", rest).strip("比,的")
+        rest = re.sub(r",(?:各|是)*(?=多少)", "", rest)
+        before = (each.groupdict().get("before") or "").rstrip(",")
+        ending = "" if re.search("多少|几|谁|什么|啥|哪", rest) else "多少"
+        sides = (re.sub(r"^(\d\d)(?=年)", r"20\1", each[side]) for side in "ab")
+        return tuple(before + side + rest + ending for side in sides)
     found = _TWO_SIDES.match(asked)
     if not found or found["b"] in ("以前", "过去", "其他", "别的"):
         return ()
@@ -245,9 +253,17 @@ def _sides(asked: str) -> tuple[str, ...]:
 
 # 青沅22年和23年gdp各多少: the same asked of two years; 洪湖和钟祥的市长分别是谁: of two owners.
 _EACH_YEAR = re.compile(
-    r"(?P<before>[^,]{0,12}?)(?P<a>(?:(?:19|20)?\d\d年|去年|今年|前年))(?:和|跟|与|同)"
-    r"(?P<b>(?:(?:19|20)?\d\d年|去年|今年|前年))(?P<rest>.*(?:分别|各).*)$"
+    r"(?P<before>[^,]{0,20}?,?)(?P<a>(?:(?:19|20)?\d\d年|去年|今年|前年)(?:上半年|下半年|底|初|[一二三四前]季度)?)"
+    r"(?:和|跟|与|同|、)"
+    r"(?P<b>(?:(?:19|20)?\d\d年|去年|今年|前年)(?:上半年|下半年|底|初|[一二三四前]季度)?)"
+    r"(?P<rest>.*(?:分别|各|哪一?年|哪[个边]|谁|差多少|相差).*)$"
 )
+# What only asks which year had more: 哪年多, 哪年项目更多.
+_WHICH_YEAR = re.compile(
+    r",?(?:是|到底)?哪(?:一?年|[个边])(?:的)?[\u4e00-\u9fff]{0,4}?(?:更|比较)?[多高少低大小快慢强](?:一点|些)?(?=,|$)|"
+    r",?(?:相)?差(?:了)?多少$|两年(?:间|里)?的?"
+)
+_BARE_YEARS = re.compile(r"((?:19|20)\d\d)(?=(?:和|跟|与|同|、)(?:19|20)\d\d)")
 _EACH_OWNER = re.compile(
     r"(?P<a>[^,]{2,12}?)(?:和|跟|与|同)(?P<b>[^,的]{2,12}?)(?P<rest>的.*(?:分别|各).*)$"
 )

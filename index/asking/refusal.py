@@ -39,28 +39,42 @@ class Signs(NamedTuple):
 
     :param covered: share of the question's subject said in or near the sentence.
     :param inside: the same, in the sentence itself.
+    :param plain: ``covered`` without names.
     :param missing: weight of the heaviest subject word that the article never says.
     :param focus: worth of the word next to the question word, by where it is said.
-    :param silent: whether the article never says that word at all.
     :param named: share of the names and numbers asked about that the article says.
+    :param bound: worth of the name or number that is said farthest from the sentence.
     :param pair: share of the question's idf in the sentence and the one before it.
-    :param told: share of the question's scarce tokens in it, of those the article has at all.
+    :param suits: how much it is worded like an answer to this kind of question.
     :param typed: whether the answer holds what is asked for: a name, a date, a number.
-    :param opening: whether the sentence opens its article.
-    :param score: what the sentence was chosen for, over a high score.
+    :param long: the sentence's length over 200 characters.
+    :param lead: how far its score lies before that of the next sentence, over 5; 0 without one.
+    :param words: how many words of the subject it says, of at most five.
+    :param share: of how many there are.
+    :param names_only: whether the question names something and says nothing else.
+    :param how: whether it asks how; ``how_many``, ``speech``, ``place``: a number, what somebody
+        said, where. Some kinds are answered by words of their own more often than others.
     """
 
     covered: float
     inside: float
+    plain: float
     missing: float
     focus: float
-    silent: float
     named: float
+    bound: float
     pair: float
-    told: float
+    suits: float
     typed: float
-    opening: float
-    score: float
+    long: float
+    lead: float
+    words: float
+    share: float
+    names_only: float
+    how: float
+    how_many: float
+    speech: float
+    place: float
 
 
 class Boundary(NamedTuple):

@@ -25,6 +25,7 @@ from index.snapshot import Snapshot
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _TITLED_NAME = re.compile(rf"(?P<title>{TITLES})(?P<name>[\u4e00-\u9fff]{{3}})")
 _TERM = re.compile(r"[一二两三四五六七八九十]{1,2}[大个项条种类]?[\u4e00-\u9fff]{1,6}")
+_OFFICES = frozenset("局厅委办院校站所部署")  # 公交局 is no misspelt 公交车
 _PASSAGES_READ = 5
 _LONGEST = 9  # characters of a stretch that is looked for
 _MOST_WORDS = 2  # words of one question that are put right
@@ -212,6 +213,7 @@ def _exchanged(
         (at, 1, other, likeness)
         for at in range(word.start, word.end)
         if folded[at] not in NUMERALS and is_common(folded[at])
+        if not (at == word.end - 1 and len(word.text) > 2 and folded[at] in _OFFICES)
         for other, likeness in alike(folded[at]).items()
         if other not in NUMERALS and not snapshot.words.is_question_word(other)
     ]

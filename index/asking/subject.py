@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from index.asking.question import Kind, Question, asking_words, question_word, subject
+from index.asking.thesaurus import phrases_in
 from index.language.dates import find_dates
 from index.language.normal import fold
 from index.language.places import is_place
 from index.language.sentences import Reading
+from index.language.surnames import SURNAMES
 from index.snapshot import Snapshot
 
 _LIGHT = 0.3  # a word as common as 开始 decides nothing
 _UNHEARD_PAIR = 0.6  # two words that met by chance, more often than a name
 _PHRASE_WEIGHT = 0.5
+_LONGEST_JOINED = 4
 _DATE_WEIGHT = 0.8
-_PARAPHRASES_FILE = Path(__file__).with_name("paraphrases.txt")
 _EXACT = re.compile(
     r"[a-z][a-z0-9+#.-]*|[\d一二三四五六七八九十]+比[\d一二三四五六七八九十]+|\d[\d.,:/]*%?"
     r"|第[一二三四五六七八九十\d]+(?![个次位名])|"
@@ -29,6 +29,9 @@ _HONOURED = re.compile(
     r"([\u4e00-\u9fff])(?:师傅|先生|女士|老师|教授|医生|主任|局长|县长|市长|书记|镇长|老板|总|大爷|大妈|阿姨|同学)"
 )
 _COUNTER = re.compile(r"[一二两三四五六七八九十几\d]+[个位名条项家次回种样件场句]")
+_NO_PLACE = re.compile(
+    "[全我本各该此这那每哪几]|[新老旧园社校景山库小片辖城市郊灾矿厂港地]区|[古乡山渔农新老旧全本]村|[全本乡]镇|[全本]县"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 
 
@@ -50,14 +53,16 @@ def subject_words(
 ) -> tuple[SubjectWord, ...]:
     """What the question is about; names and places as the articles write them stay whole."""
     collected = _Collected(_in_full(subject(question.asked), readings))
-    for phrase in paraphrases():
-        if len(phrase) > 2:
-            collected.take(phrase, _PHRASE_WEIGHT)
+    for phrase in phrases_in(snapshot.words.whole(collected.rest)):
+        parts = snapshot.words.whole(phrase)
+        rarest = max((snapshot.words.rarity(each) for each in parts), default=_PHRASE_WEIGHT)
+        collected.take(phrase, rarest**1.5)
     quoted = {name for each in readings.values() for name in each.quoted if name in collected.rest}
     for name in sorted(quoted, key=lambda each: (-len(each), each)):
         collected.take(name, _PHRASE_WEIGHT, exact=True)
     for name in _known_names(collected.rest, readings):
-        collected.take(name, 1.0, exact=True)
+        if len(name) > 2 or not snapshot.words.is_in_dictionary(name) or is_place(name):
+            collected.take(name, 1.0, exact=True)
     for date in find_dates(collected.rest):
         if date.kind in ("day", "month") and not date.year:
             collected.take(date.text, _DATE_WEIGHT, exact=True)
@@ -92,13 +97,37 @@ class _Collected:
 
 
 def _as_written(words: list[str], known: str) -> list[str]:
-    """茶, 树种 as 茶树, 种 when that is how the articles write it."""
+    """Words as the articles write them: 茶, 树种 as 茶树, 种; 枫树, 坪 as 枫树坪."""
     cut = list(words)
     for at in range(1, len(cut)):
         moved = cut[at - 1] + cut[at][:1]
         if len(cut[at]) == 2 and cut[at] not in known and moved in known:
             cut[at - 1 : at + 1] = [moved, cut[at][1:]]
-    return cut
+    return [_without_asking(word, known) for word in _joined(cut, known)]
+
+
+def _joined(words: list[str], known: str) -> list[str]:
+    """Neighbours that the articles write as one, where one of them is a single character."""
+    joined: list[str] = []
+    for word in words:
+        before = joined[-1] if joined else ""
+        short = 1 in (len(before), len(word)) and 3 <= len(before + word) <= _LONGEST_JOINED
+        asks = before in asking_words() or word in asking_words()
+        if before and short and not asks and before + word in known:
+            joined[-1] = before + word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _without_asking(word: str, known: str) -> str:
+    """恒洋 of 恒洋要, which no article has."""
+    if len(word) < 3 or word in known:
+        return word
+    for part, rest in ((word[:-1], word[-1]), (word[1:], word[0])):
+        if rest in asking_words() and part in known:
+            return part
+    return word
 
 
 def _known_names(text: str, readings: Mapping[int, Reading]) -> list[str]:
@@ -116,7 +145,9 @@ def _keep_plain(word: str, collected: _Collected, known: str, snapshot: Snapshot
     if chance and asking_words() & set(word):
         rest = "".join(each for each in word if each not in asking_words())  # 区下, 集讲
         collected.keep(rest, 0.2)
-    elif is_place(word):
+    elif rarity == 1.0 and word in known and len(word) == 3 and word[0] in SURNAMES:
+        collected.keep(word, 1.0, exact=True)
+    elif is_place(word) or (rarity == 1.0 and _looks_like_a_place(word)):
         collected.keep(_bare(word), 1.0, exact=True)
     elif chance and word not in known:
         collected.keep(word, _UNHEARD_PAIR)
@@ -167,16 +198,10 @@ def _in_full(text: str, readings: Mapping[int, Reading]) -> str:
     return text
 
 
+def _looks_like_a_place(word: str) -> bool:
+    """Whether a word that no dictionary has is called like a county, a town or a village."""
+    return 3 <= len(word) <= 4 and word[-1] in "县区镇乡村" and not _NO_PLACE.search(word)
+
+
 def _bare(place: str) -> str:
     return place[:-1] if len(place) > 2 and place[-1] in "市县区省州" else place
-
-
-@cache
-def paraphrases() -> Mapping[str, tuple[str, ...]]:
-    """What people say → what newspapers write for it, from `paraphrases.txt`."""
-    lines = _PARAPHRASES_FILE.read_text("utf-8").splitlines()
-    groups = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    merged: dict[str, tuple[str, ...]] = {}
-    for first, *others in groups:
-        merged[first] = (*merged.get(first, ()), *others)
-    return merged

@@ -15,9 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import BlockKind
-from index.asking.subject import SubjectWord, paraphrases
+from index.asking.subject import SubjectWord
+from index.asking.thesaurus import related, written_for
 from index.language.normal import fold
 from index.language.sentences import Reading, Sentence
+from index.passage import Span
 from index.search.ranking import Ranked
 
 MOST_ARTICLES = 8
@@ -25,11 +27,14 @@ MOST_ARTICLES = 8
 SENTENCE, BESIDE, PARAGRAPH, TITLE, ARTICLE = 1.0, 0.75, 0.7, 0.65, 0.35
 """Worth of a word by where it is said."""
 _FAR_BEHIND = 0.5  # what a passage's score costs its sentences is hardly ever made up for
-_PARAPHRASED = 0.85
+_PARAPHRASED, _RELATED = 0.85, 0.6
 _IN_FIELDS = 0.8  # credit of a word that only place, paper or title hold
+_LONGEST_ABBREVIATION = 4
 _ONE_CHARACTER = 0.6  # it may be part of another word
 _BADLY = 0.5
 _NAMES_ONLY = 0.3  # a question of names alone says little of what is asked
+_BESIDE_CLAUSE, _APART = 0.7, 0.4  # worth of the word asked about that another clause holds
+_CLAUSE_ENDS = ",;:。?!"
 _SENTENCE_LIKE = re.compile(r"[;。]")
 
 
@@ -46,6 +51,9 @@ class Support:
     :param plain: ``covered`` without names and numbers, which no article read here lacks.
     :param named: share of the weight of names, places and numbers that the article says.
     :param focus: worth in [0, 1] of the word that stands at the question word, by where it is said.
+    :param share: of the subject's words, each counted alike, that the sentence itself says.
+    :param focus_said: that word as the sentence writes it; empty where it does not.
+    :param bound: worth in [0, 1] of the name, place or number said farthest away; 1 without any.
     """
 
     article: int
@@ -60,6 +68,9 @@ class Support:
     focus: float = 1.0
     plain: float = 1.0
     named: float = 1.0
+    share: float = 1.0
+    focus_said: str = ""
+    bound: float = 1.0
 
     @property
     def text(self) -> str:
@@ -72,6 +83,17 @@ class Support:
         if not self.words:
             return 0.0
         return sum(self._nearness(word, start, end) for word in self.words) / len(self.words)
+
+    def tied(self, mark: Span) -> float:
+        """How surely a mark is about the word at the question word, in [0, 1]: 1 in one clause."""
+        if not self.focus_said:
+            return self.focus * _APART
+        folded, sentence = self.reading.folded, self.sentence
+        start = max(folded.rfind(each, sentence.start, mark.start) for each in _CLAUSE_ENDS)
+        ends = [folded.find(each, mark.end, sentence.end) for each in _CLAUSE_ENDS]
+        end = min((each for each in ends if each >= 0), default=sentence.end)
+        clause = folded[max(start, sentence.start) : end]
+        return 1.0 if self.focus_said in clause else _BESIDE_CLAUSE
 
     def _nearness(self, word: str, start: int, end: int) -> float:
         text, best = self.reading.folded, 0.0
@@ -134,6 +156,9 @@ def support(
             else (1.0 if plain else _names(said, number)),
             _near(plain, number, sentence) / total_plain if total_plain else _names(said, number),
             named,
+            sum(number in each.hits for each in said) / (len(said) or 1),
+            focused.hits.get(number, "") if focused else "",
+            min((each.credit * each.level(number, sentence) for each in exact), default=1.0),
         )
         for number, sentence in enumerate(reading.sentences)
     ]
@@ -204,11 +229,13 @@ def _occurrences(
     """Sentence number → the words there; and what they are worth, in [0, 1]."""
     folded = reading.folded
     hits = _find(folded, (word.text, *_numeral_forms(word)), starts)
-    others = _find(folded, paraphrases().get(word.text, ()), starts)
+    others = _find(folded, written_for().get(word.text, ()), starts)
     if hits:
         return {**others, **hits}, 1.0 if len(word.text) > 1 or word.exact else _ONE_CHARACTER
     if others:
         return others, _PARAPHRASED
+    if related_ones := _find(folded, related(word.text), starts):
+        return related_ones, _RELATED
     if word.exact:
         return {}, 0.0
     if len(word.text) == 4:
@@ -219,6 +246,8 @@ def _occurrences(
         pieces = tuple(word.text[at : at + length] for at in range(len(word.text) - length + 1))
         if hits := _find(folded, pieces, starts):
             return hits, 0.75 * length / len(word.text)
+    if word.weight == 1.0 and (short := _abbreviated(word.text, folded, starts)):
+        return short, _RELATED
     if len(word.text) > 2:
         found = [_find(folded, (each,), starts) for each in set(word.text)]
         if whole := {
@@ -232,6 +261,14 @@ def _occurrences(
         if one := {**first, **second}:
             return one, 0.1
     return {}, 0.0
+
+
+def _abbreviated(word: str, folded: str, starts: list[int]) -> dict[int, str]:
+    """Where a word that no dictionary has is written out: 国博 as 国家博物馆."""
+    if not 2 <= len(word) <= _LONGEST_ABBREVIATION:
+        return {}
+    written = re.search("[\u4e00-\u9fff]{1,3}?".join(map(re.escape, word)), folded)
+    return _find(folded, (written[0],), starts) if written else {}
 
 
 def _numeral_forms(word: SubjectWord) -> tuple[str, ...]:

@@ -122,6 +122,21 @@ def years_in(folded: str) -> tuple[int, ...]:
     return tuple(int(each) for each in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年|\D|$)", folded))
 
 
+_SHORT_YEAR = re.compile(
+    r"(?:^|(?<=[,的在和跟与同到从至]))(?P<alone>[12]\d)(?=年(?!级|代|来|以?[前后内]|间|里|多|的?时间))|"
+    r"(?<!\d)(?P<dated>[12]\d)(?=年(?:\d|[一二三四上下前]季度|[底初末春夏秋冬全]|[上下]半年))"
+)
+
+
+def full_years(folded: str) -> str:
+    """A question with the years that it names by two figures in full; 20年 alone is a duration.
+
+    >>> full_years("24年一季度和23年首批"), full_years("修了20年的路")
+    ('2024年一季度和2023年首批', '修了20年的路')
+    """
+    return _SHORT_YEAR.sub(lambda found: f"20{found[0]}", folded)
+
+
 def _relative(word: str, published: datetime.date) -> str | None:
     if word[1] == "年":
         shift = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}[word[0]]

@@ -1,0 +1,75 @@
+"""Belonging: whether a sentence tells of whom and what the question names, or of another like it.
+
+尤丽是哪年出生的 is not answered by 鲍启明出生于1975年, nor 东屏二桥哪年建的 by 望江大桥建于1998年.
+What the article is about, by its title and lead, may be told of without being named again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.asking.material import Sources
+from index.asking.question import Kind
+from index.asking.quoting import Draft
+from index.asking.support import Support
+
+# What two of a kind are called by; a name of two characters or more stands before it.
+_CLASSES = (
+    "队",
+    "大桥|二桥|桥",
+    "村|社区|街道",
+    "小学|中学|大学|学院|幼儿园|学校|校区",
+    "医院|卫生院",
+    "公司|集团|厂|合作社",
+    "水库|电站",
+    "隧道|高速|公路|铁路|连接线",
+    "景区|公园|体育场|体育馆|博物馆",
+    "广场|大厦|小区|家园",
+)
+_NAMED = {each: re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{each})") for each in _CLASSES}
+_GENERAL = re.compile(
+    "^(?:[全本该各我此这那两一二三四五六七八九十每新老]|主场|客场|对手|决赛|参赛|球|支)"
+)
+_FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
+_PRONOUN = re.compile("[他她]|老人|老师傅")
+_CLOSE = 0.7  # worth of a number that the same paragraph says
+
+
+def tells_of_another(draft: Draft, sources: Sources) -> bool:
+    """Whether the answer is about another person, place or figure than was asked about."""
+    support, asked = draft.support, sources.question.asked
+    shown = " ".join(support.reading.folded[each.start : each.end] for each in draft.spans)
+    return (
+        _of_another_person(shown, asked, support, sources.question.kind)
+        or _of_another_figure(support, sources)
+        or any(_of_another_thing(shown, asked, support, each) for each in _CLASSES)
+    )
+
+
+def _of_another_person(shown: str, asked: str, support: Support, kind: Kind) -> bool:
+    names = support.reading.names
+    wanted = [name for name in names if name in asked]
+    if not wanted or kind in (Kind.WHO, Kind.SAID) or _PRONOUN.search(shown):
+        return False
+    return not _is_told(wanted, shown, support) and any(name in shown for name in names)
+
+
+def _is_told(wanted: list[str], shown: str, support: Support) -> bool:
+    """Whether the answer names what was asked about, or the article is about it."""
+    lead = support.reading.folded[: support.reading.lead]
+    return any(each in shown or each in lead for each in wanted)
+
+
+def _of_another_figure(support: Support, sources: Sources) -> bool:
+    """80岁以上 is not answered by what is said of 60岁以上."""
+    figures = [each.text for each in sources.words if each.exact and _FIGURE.fullmatch(each.text)]
+    return bool(figures) and support.bound < _CLOSE
+
+
+def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bool:
+    """Whether only another of the kind is named: the article says the one asked about elsewhere."""
+    wanted = [each for each in _NAMED[kind].findall(asked) if each in support.reading.folded]
+    if not wanted or _is_told(wanted, shown, support):
+        return False
+    others = [each for each in _NAMED[kind].findall(shown) if not _GENERAL.match(each)]
+    return any(each not in asked for each in others)

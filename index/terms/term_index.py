@@ -171,15 +171,16 @@ class TermIndex:
     def _find_by_sound(self, folded: str) -> tuple[str, int, int] | None:
         if "_sounds" not in self.__dict__ and not self._may_be_misspelt(folded):
             return None  # telling sounds takes a quarter of a second to learn
-        sounds = self._sounds
+        sounds, spoken = self._sounds, [sound_of(letter) for letter in folded]
+        edges = [at for at, letter in enumerate(folded) if letter in _EDGES]
         for length in range(min(len(folded), _LONGEST_NAME), 2, -1):
             for start in range(len(folded) - length + 1):
-                part = folded[start : start + length]
-                if any(letter in _EDGES for letter in part):
-                    continue
-                for key in sounds.get(sound_of(part), ()):
-                    if _same_numerals(part, key):
-                        return key, start, start + length
+                end = start + length
+                named = sounds.get(" ".join(spoken[start:end]), ())
+                if named and not any(start <= at < end for at in edges):
+                    for key in named:
+                        if _same_numerals(folded[start:end], key):
+                            return key, start, end
         return None
 
     def _may_be_misspelt(self, folded: str) -> bool:

@@ -196,6 +196,12 @@ _BODIES = {
 _WHICH_BODY = re.compile(rf"哪一?[所家个支](?P<body>{'|'.join(_BODIES)})")
 
 
+_CAREER_ASKED = re.compile(
+    r"(?:以前|之前|原来|原先|从前|先前|过去)[^,]{0,6}?(?:干|做|当|任|是|在)(?:的|过|些)?(?:什么|啥|哪)"
+)
+_CAREER = re.compile(r"原|曾|此前|历任|先后|当过|做过|任职前|免去|辞去|出身|毕业后|退休前")
+
+
 def _bodies(asked: str) -> re.Pattern[str] | None:
     """The names that answer 哪家公司, 哪所大学; ``None`` when no such name is asked for."""
     found = _WHICH_BODY.search(asked)
@@ -219,10 +225,14 @@ def _plain(sources: Sources) -> Expectation:
     if body:
         return Expectation(
             marks=bodies,
-            draft=lambda each: shown(each, (), 1.0 if bodies(each) else 0.3),
+            draft=lambda each: shown(each, (), 1.0 if bodies(each) else 0.0),
         )
 
+    career = _CAREER_ASKED.search(asked)
+
     def suits(each: Support) -> float:
+        if career:
+            return float(_CAREER.search(each.text) is not None)
         if which:
             return float(re.search(r"[“《]", each.text) is not None)
         return min(each.text.count("、"), 3) / 3 if several else 0.0

@@ -14,6 +14,18 @@ from index.language.quantity import asked_measure, asked_unit, find_quantities
 from index.language.sentences import Reading
 from index.passage import Span
 
+# How a sentence says from when, or until when, where a question asks for that.
+_BOUNDS = (
+    (
+        re.compile(r"从(?:哪|什么|啥|几)|自(?:哪|何)|(?:起|开始)(?:的|$)"),
+        re.compile(r"始于|起|开始|自"),
+    ),
+    (
+        re.compile(r"到(?:哪|什么|啥|几)|最[晚迟]|截止|结束(?:的|$)"),
+        re.compile(r"截至|止|[前底末]|至|到|结束"),
+    ),
+)
+_UNBOUND = 0.5
 _EVERY = re.compile(
     r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
 )
@@ -29,6 +41,8 @@ def when(sources: Sources) -> Expectation:
     """A date of the kind asked for, told in full where a part of it is worked out."""
     asked = sources.question.asked
     wanted = _wanted_dates(asked)
+    bounds = [told for asks, told in _BOUNDS if asks.search(asked)]
+    bound = bounds[0] if len(bounds) == 1 else None
 
     def dates(each: Support) -> list[Date]:
         found = find_dates(each.reading.folded, each.sentence.start, each.sentence.end)
@@ -48,7 +62,10 @@ def when(sources: Sources) -> Expectation:
 
     return Expectation(
         marks=lambda each: [Span(date.start, date.end) for date in dates(each)],
-        suits=lambda each: float(any(date.kind == wanted[0] for date in dates(each))),
+        suits=lambda each: (
+            float(any(date.kind == wanted[0] for date in dates(each)))
+            * (1.0 if bound is None or bound.search(each.text) else _UNBOUND)
+        ),
         draft=draft,
         typed=True,
     )
@@ -127,6 +144,9 @@ def how_many(sources: Sources) -> Expectation:
 
 
 _COUNTED_NOUN = re.compile(r"(?:多少|几)[个名位只头座所家间棵台栋]([\u4e00-\u9fff]{2,4})$")
+_PEOPLE = re.compile(
+    "学生|职工|员工|观众|老人|党员|干部|村民|居民|工人|代表|选手|儿童|孩子|游客|群众|人员|教师|医生|护士"
+)
 _NEXT_NOUN = re.compile(r"[\u4e00-\u9fff]{1,6}")
 
 
@@ -142,7 +162,8 @@ def _counts_another(names: tuple[str, ...], folded: str, start: int, end: int) -
     behind = re.split("[,。;:!?\n]", folded[end : end + _NEAR_A_NAME])[0]
     if any(name in clause + folded[start:end] + behind for name in names):
         return False
-    return folded[end - 1] in "个名位只头座所家间棵台栋" and _NEXT_NOUN.match(behind) is not None
+    counted = _NEXT_NOUN.match(behind) or _PEOPLE.search(clause)
+    return folded[end - 1] in "个名位只头座所家间棵台栋" and counted is not None
 
 
 def _is_age_of(names: list[str], folded: str, start: int, end: int) -> bool:

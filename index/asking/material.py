@@ -16,7 +16,7 @@ from index.snapshot import Snapshot
 
 # Worth beside the fitted score of a sentence, of which one or two mostly decide.
 _OF_THE_PAPER = re.compile(
-    r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[哪什么家张份]报|[刊登]"
+    r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[写来]信|读者|[哪什么家张份]报|[刊登]"
 )
 _YEAR, _MASTHEAD, _NEWEST, _NEWER = 1.5, 4.0, 8.0, 0.2
 

@@ -19,7 +19,7 @@ _MOST_HOLDERS = 4
 _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
 _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
-_OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对")
+_OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[写来]信|读者")
 
 
 # Whom nothing but the word itself can tell: 某公司的老板叫什么, 他弟弟是谁.

@@ -25,6 +25,10 @@ _PLACE = re.compile(
 _RANGE = re.compile(r"范围|包括|涉及|分别")
 _FROM_TO = re.compile(r"[从自由][^。]{2,30}[到至达抵]")
 _THING = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,8}?)(?:位于|坐落)?在?(?:哪里|哪儿|哪|什么地方)$")
+_HAPPENS = re.compile(r"[办开踢比打演赛]|举行|举办|召开|场地|上演")
+_HELD = re.compile(
+    r"(?:在|于)[^,。;]{2,20}?(?:举行|举办|召开|打响|上演|收官|进行|开幕|落幕|闭幕|开赛|启动|演出|揭幕|开战)"
+)
 _TODAY = r"(?:\d{1,2}日|近日|日前|今天|昨天)?(?:上午|下午|晚上?)?"
 
 
@@ -33,6 +37,7 @@ def where(sources: Sources) -> Expectation:
     asked, focus = sources.question.asked, sources.focus
     shape = next((_SHAPES[each] for each in _SHAPES if _asks_for(each, asked)), None)
     thing = _THING.match(asked)
+    happens = _HAPPENS.search(asked) is not None
 
     def suits(each: Support) -> float:
         text = each.text
@@ -42,13 +47,15 @@ def where(sources: Sources) -> Expectation:
             return _shaped(shape, text)
         if thing and _located(thing[1], text):
             return 0.8
+        if happens and _HELD.search(text):
+            return 1.0
         if focus and f"在{focus.text}" in text:
             return 0.0  # 在会见…时 says when
         if any(re.search(rf"{re.escape(word)}{_TODAY}在", text) for word in each.words):
             return 0.6
         if "哪些" in asked and "、" in text:
             return 1.0 if _RANGE.search(text) else 0.6
-        return 0.2 if _PLACE.search(text) else 0.0
+        return 0.2 if _PLACE.search(text) and not happens else 0.0
 
     def places(each: Support) -> list[Span]:
         start, end = each.sentence.start, each.sentence.end

@@ -24,7 +24,7 @@ def written_for() -> Mapping[str, tuple[str, ...]]:
     """
     found: dict[str, dict[str, None]] = {}
     for said, *written in _lines(_PARAPHRASES_FILE):
-        found.setdefault(said, {}).update(dict.fromkeys(written))
+        found.setdefault(said, {}).update(dict.fromkeys(each for each in written if each != said))
     for word, *others in _lines(_SYNONYMS_FILE):
         word = word.rstrip(":")
         for other in others:

@@ -170,7 +170,7 @@ def widened(expectation: Expectation, choices: list[Choice]) -> Draft:
     for other in beside:
         joined = Span(min(span.start, other.sentence.start), max(span.end, other.sentence.end))
         length = joined.end - joined.start
-        marked = expectation.draft(other) if expectation.typed else draft
+        marked = expectation.draft(other) if expectation.typed and other.words else draft
         if marked.marks and length <= MOST_CHARACTERS - len(marked.note) - 1:
             return replace(marked, spans=(joined,), support=best)
         if not expectation.typed and length <= _COMFORTABLE:

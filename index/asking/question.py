@@ -75,7 +75,7 @@ _WHERE = re.compile(
     r"什么(?:山|路|街|镇|村|地点|位置)|哪座|哪条(?:街|路|河)|地[点址](?:是|在)?(?:什么|哪)?$"
 )
 _HOW_MANY = re.compile(
-    r"多少|(?<!哪)几(?!号|月[几份]|时|乎|点)[\u4e00-\u9fff]|多[大长高远重久快宽深厚]|几[%℃]|增速|增幅|涨幅|占比|总?人数|比分|"
+    r"多少|(?:什么|啥)价|(?<!哪)几(?!号|月[几份]|时|乎|点)[\u4e00-\u9fff]|多[大长高远重久快宽深厚]|几[%℃]|增速|增幅|涨幅|占比|总?人数|比分|"
     r"(?:面积|产量|产值|票价|价格|造价|投资额?|收入|年龄|年纪|电话|热线|号码)(?:是|有|为)?(?:什么|啥|呢|多少)?$|百分之几|几成"
 )
 _HOW_MANY_WORD = re.compile(r"多少|几(?!乎|点)|多[大长高远重久快宽深厚]")
@@ -227,7 +227,7 @@ def _defined(asked: str) -> str:
 def _sides(asked: str) -> tuple[str, ...]:
     """The questions of the two sides: 临沅三个确保, 临江三个确保."""
     if each := _EACH_YEAR.match(asked) or _EACH_OWNER.match(asked):
-        rest = _WHICH_YEAR.sub("", each["rest"])
+        rest = _WHICH_YEAR.sub(lambda found: found["what"] or "", each["rest"])
         rest = re.sub(r"分别|各自?(?=[是有为谁多什啥哪几])|预计|都", "", rest).strip("比,的")
         rest = re.sub(r",(?:各|是)*(?=多少)", "", rest)
         before = (each.groupdict().get("before") or "").rstrip(",")
@@ -261,8 +261,8 @@ _EACH_YEAR = re.compile(
 )
 # What only asks which year had more: 哪年多, 哪年项目更多.
 _WHICH_YEAR = re.compile(
-    r",?(?:是|到底)?哪(?:一?年|[个边])(?:的)?[\u4e00-\u9fff]{0,4}?(?:更|比较)?[多高少低大小快慢强](?:一点|些)?(?=,|$)|"
-    r",?(?:相)?差(?:了)?多少$|两年(?:间|里)?的?"
+    r",?(?:是|到底)?哪(?:一?年|[个边])的?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:更|比较)?[多高少低大小快慢强]"
+    r"(?:一点|些)?(?=[,?]|$)|,?(?:相)?差(?:了)?多少$|两年(?:间|里)?的?"
 )
 _BARE_YEARS = re.compile(r"((?:19|20)\d\d)(?=(?:和|跟|与|同|、)(?:19|20)\d\d)")
 _EACH_OWNER = re.compile(

@@ -19,7 +19,7 @@ _MOST_HOLDING = 600  # passages looked through for a mention
 _MOST_READ = 200  # articles whose headline says part of the topic that are read through
 _OFTEN = 2  # passages of an article that speak of what it is about
 _UNITS = "省市县区州镇乡村"
-_JOINED = re.compile(r"[和与跟及、]|以及|还有")
+_JOINED = re.compile(r"[和与跟及或、]|以及|还有|或者")
 _MARKS = re.compile(r"[“”\"「」『』《》'‘’·•‧・\s]")
 
 

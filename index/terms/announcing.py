@@ -41,7 +41,9 @@ def list_announced(text: str, article: Article, label: Label) -> Found | None:
         or (_ANNOUNCING.search(begins) is not None and "," not in inner and len(inner) <= 14)
         or (len(inner) <= 1 and _NOT_ANNOUNCING.search(begins) is None)
     )
-    if at_block_end and _ANNOUNCING.search(begins) and label.name[1] in _NAMED_BY:
+    if at_block_end and (
+        label.quoted or (_ANNOUNCING.search(begins) and label.name[1] in _NAMED_BY)
+    ):
         headings = headings_below(text, article, block, label)
         if headings is not None:
             return Found(tuple(headings), Evidence.BLOCKS)

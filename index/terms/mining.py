@@ -131,7 +131,8 @@ def _unlisted(labels: list[Label], names: set[str], known: set[str]) -> Iterator
     """The labels of names that no list is known for, those with a number inside among them."""
     for label in labels:
         inner = inner_count_of(label.name) if label.quoted and label.count is None else None
-        if label.name in known or not (label.quoted or label.name in names):
+        many = (label.count or 0) >= _MANY and len(label.head) > 1 and label.name[1] in "大个项"
+        if label.name in known or not (label.quoted or label.name in names or many):
             continue
         if label.count is not None:
             yield label
@@ -187,7 +188,7 @@ def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
     elif label.head:
         alike = all(label.head[0] in word for word in words)
     else:
-        alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS)
+        alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS) or label.name[0] in "新老"
     longer = all(len(word) > 1 for word in words)
     return _listing(text, article, label, found) if alike and longer else None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 DIGITS = "一二两三四五六七八九十"
-MEASURES = "大个项条点类种件张步道场方层重座支组批篇部份所只名位家句起笔对幅首块样"
+MEASURES = "大个项条点类种件张步道场方层重座支组批篇部份所只名位家句起笔对幅首块样本"
 
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
 

@@ -24,6 +24,8 @@ def _han(value: int) -> str:
 
 _IN_ORDER = ("首先", "其次|第二", "再次|然后|再者|第三|最后", "第四|最后|还有", "第五|最后")
 
+_THEN = ("先(?![进生后锋行导例前])", "再|接着|然后|随后", "最后|再|接着|然后|随后", "最后|再|然后")
+
 # Each style: the pattern of its nth marker. A marker stands at the beginning of a clause.
 _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"{_han(n)}(?:是|则|曰)(?:要|在于)?[,:]?",
@@ -44,6 +46,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"{n}(?:[、:]|\.(?!\d))",
     lambda n: rf"{chr(0x245F + n)}" if n <= 20 else None,
     lambda n: rf"{_han(n)}(?:靠|抓|看|提|讲|建|促|保|强|优|补|推|守|查)(?=[^,。;:]{{2,}})",
+    lambda n: rf"(?:{_THEN[n - 1]})(?:是|要)?" if n <= len(_THEN) else None,
 )
 _SPOKEN = (14,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
 

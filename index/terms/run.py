@@ -20,11 +20,12 @@ from index.terms.introduction import trim_first
 from index.terms.labels import Label
 from index.terms.numeral import DIGITS, MEASURES, count_of, holds_segments, segments_of
 from index.terms.pieces import sentence_end, sentence_start, split, tidy
-from index.terms.trimming import trim_last
+from index.terms.trimming import trim_last, trim_topic
 
 _ENOUGH = 4.0  # what likeness and nearness must add up to
 _LONG, _TOO_LONG = 22, 36  # characters of a member
 _MOST = 20  # members
+_LONGEST_TITLE = 16  # characters
 
 # What divides members, and what no list goes beyond.
 _LEVELS = (
@@ -38,9 +39,10 @@ _LEVELS = (
     (",;。!?", ""),
 )
 _ENUMERATOR = re.compile(
-    r"[\s”“]*(?:[一二三四五六七八九十](?:是|则|曰|者|来)|(?:第[一二三四五六七八九十]|头一|再一|最后一)[个条步类道句件招关项]?"
-    r"(?:是|要|步)?|首先|首要的?|其次|再次|再者|再就是|最后|还有(?:一[\u4e00-\u9fff])?|另?一[个条本张项类种名位头]是|"
-    r"[①-⑳]|\d[.、]|[(（][一二三四五六七八九十\d][)）])(?:要|是|就是|,|、|:)*"
+    r"[\s”“]*(?:[一二三四五六七八九十](?:是|则|曰|者|来)|"
+    r"(?:第[一二三四五六七八九十]|头一|再一|最后一|还有一|另?一)[\u4e00-\u9fff]?(?:就)?(?:是|叫|为)|"
+    r"(?:第[一二三四五六七八九十]|头一|再一|最后一|还有一)[个条步类道句件招关项笔本张座种]?|"
+    r"先是|接着(?:是)?|然后(?:是)?|随后(?:是)?|末了|首先|首要的?|其次|再次|再者|再就是|最后|[①-⑳]|\d[.、]|[(（][一二三四五六七八九十\d][)）])(?:要|是|就是|,|、|:)*"
 )
 # What a name ends with besides what it counts: 四看工作法, 五育并举, 三师共管.
 _ENDING = re.compile(
@@ -51,7 +53,13 @@ _CUE = re.compile(
     r"(?:即|就是|分别[是为]?|指的?是?|包括|叫|[:—]|做到|要求?|就是要|坚持|也就是)[“「\s]*$"
 )
 _NOUN_BETWEEN = re.compile(r"[”」』]?[\u4e00-\u9fff]{0,12}[,:。—;\s]*")
+_CALLED = re.compile(
+    "(?:合称|统称|并称|称|叫作?|概括|总结|归纳|抓)(?:之)?(?:为|成|的是|这|就是|作)*[“「『‘]?$"
+)
+# What the sentence says of all members behind the last one.
+_GOES_ON = re.compile("(?:都|均|也)?(?:将|已经?|正在?|陆续|先后|相继|悉数|全部)[^,。;]{2,}")
 _JOINING = re.compile(r"[^,。;]{0,14}$")
+_QUOTATION = re.compile("[“「]([^“”「」\n]{15,})[”」]")
 _ONE = re.compile(rf"一[{MEASURES}名对一-龥]")
 _COUNTED = re.compile(rf"[“「『][{DIGITS}][^“”「」『』]{{1,6}}[”」』]")
 
@@ -72,9 +80,10 @@ def run_near(text: str, article: Article, label: Label) -> Found | None:
     label = _rooted(label)
     count = label.count or 0
     named = label.quoted or label.name[1:2] in MEASURES
+    least = _ENOUGH if label.quoted else _ENOUGH + 1
     if not 3 <= count <= _MOST or not named or not label.head:
         return None
-    best, found = _ENOUGH, None
+    best, found = least, None
     for start, end in _regions(text, article, label):
         if not _may_hold(text[start:end], label):
             continue
@@ -103,11 +112,19 @@ def _paragraphs(text: str, article: Article, label: Label, count: int) -> Iterat
         return
     following = article.blocks[article.blocks.index(own) + 1 :]
     body = [each for each in following if each.kind in (BlockKind.BODY, BlockKind.ITEM)]
-    spans = [_opening(text, _unnumbered(text, Span(each.start, each.end))) for each in body]
-    for at in range(min(len(spans) - count + 1, 3)):
-        after = _words(text, spans[at + count]) if at + count < len(spans) else ""
-        before = _words(text, spans[at - 1]) if at else ""
-        yield _Window(spans[at : at + count], before, after)
+    titles = [each for each in following if _is_title(text, each)]
+    for blocks in (titles, body):
+        spans = [_opening(text, _unnumbered(text, Span(each.start, each.end))) for each in blocks]
+        for at in range(min(len(spans) - count + 1, 3)):
+            after = _words(text, spans[at + count]) if at + count < len(spans) else ""
+            before = _words(text, spans[at - 1]) if at else ""
+            yield _Window(spans[at : at + count], before, after)
+
+
+def _is_title(text: str, block: Block) -> bool:
+    """Whether a paragraph is a heading by its kind or its shape."""
+    short = block.end - block.start <= _LONGEST_TITLE and text[block.end - 1] not in "。;,:!?"
+    return block.kind is BlockKind.HEADING or (block.kind is BlockKind.BODY and short)
 
 
 def _rooted(label: Label) -> Label:
@@ -118,13 +135,25 @@ def _rooted(label: Label) -> Label:
 
 
 def _regions(text: str, article: Article, label: Label) -> Iterator[tuple[int, int]]:
-    """Behind the label and before it in its block, and the blocks that it may announce."""
+    """Behind the label and before it in its block, and the blocks that it may announce; of each
+    also what it quotes."""
+    for start, end in _blocks_near(text, article, label):
+        yield start, end
+        for found in _QUOTATION.finditer(text, start, end):
+            yield found.span(1)
+
+
+def _blocks_near(text: str, article: Article, label: Label) -> Iterator[tuple[int, int]]:
     own = block_at(article, label.start)
     if own is None:
         return
     yield label.outer_end, own.end
     if own.kind is BlockKind.BODY:
+        start = text.rfind("“", own.start, label.start - 1) + 1
         yield own.start, label.outer_start
+        yield max(start, own.start), label.outer_start  # what is said before it in one quotation
+    if segments_of(label.name):  # what holds all parts of a compound in order is hardly chance
+        yield from ((each.start, each.end) for each in article.blocks if each != own)
     following = article.blocks[article.blocks.index(own) + 1 :]
     last = sentence_end(text, label.outer_end) + 2 >= own.end
     if last or own.kind is not BlockKind.BODY:
@@ -152,10 +181,10 @@ def _windows(text: str, start: int, end: int, count: int, label: Label) -> Itera
                 spans = [_unnumbered(text, each) for each in pieces[at : at + count]]
                 before = _words(text, pieces[at - 1]) if at else ""
                 after = _words(text, pieces[at + count]) if at + count < len(pieces) else ""
-                yield _Window(_trimmed(text, spans, label), before, after)
                 if marks not in ("、", ","):
                     openings = [_opening(text, each) for each in spans]
                     yield _Window(_trimmed(text, openings, label), before, after)
+                yield _Window(_trimmed(text, spans, label), before, after)
 
 
 def _opening(text: str, span: Span) -> Span:
@@ -169,8 +198,17 @@ def _unnumbered(text: str, span: Span) -> Span:
 
 
 def _trimmed(text: str, spans: list[Span], label: Label) -> list[Span]:
-    first = trim_first(text, spans, label.head)
-    spans = [first, *spans[1:]]
+    longest = max((each.end - each.start for each in spans[1:]), default=0)
+    if spans[0].end - spans[0].start > longest:
+        spans = [trim_first(text, spans, label.head), *spans[1:]]
+    spans = trim_topic(text, spans, label.head)
+    head, first = label.head, spans[0]
+    at = text.find(head, first.start, first.end)
+    if len(head) == 1 and at > 0 and all(text.startswith(head, each.start) for each in spans[1:]):
+        spans = [Span(at, first.end), *spans[1:]]  # 孩子们先要会看图, 会讲, 会让
+    going = _GOES_ON.search(text, spans[-1].start + 2, spans[-1].end)
+    if going is not None:
+        spans = [*spans[:-1], Span(spans[-1].start, going.start())]
     return [tidy(text, each) for each in (*spans[:-1], trim_last(text, spans, label.head))]
 
 
@@ -242,9 +280,10 @@ def _near(text: str, spans: list[Span], label: Label) -> float:
     else:
         between = text[end : label.outer_start]
         worth += (_JOINING.fullmatch(between) is not None) * 1.5
+        worth += (_CALLED.search(between) is not None) * 1.5
         worth += (len(between) <= 4) * 1.0
         worth -= (len(between) > 60) * 2.0
         worth -= (_COUNTED.search(between) is not None) * 2.0
-    closed = text[end : end + 1] in "。!?\n" or end == len(text)
+    closed = text[end : end + 1] in "。!?\n,:" or end == len(text)
     inside = sentence_start(text, start) <= label.start < sentence_end(text, end)
     return worth + closed * 0.5 + inside * 0.5

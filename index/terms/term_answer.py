@@ -51,7 +51,7 @@ from index.terms.term_text import (
     same_members,
     worth_showing,
 )
-from index.terms.term_wording import asks_loosely
+from index.terms.term_wording import asks_loosely, asks_what_is_in
 
 _MOST_MENTIONS = 3
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
@@ -112,13 +112,14 @@ def _answer_loosely(
 ) -> Answer | None:
     """The members, or one of them, where a list is known and the question most likely wants it."""
     lists = [each for each in index.lists(key) if each.listing.complete]
+    count = lists[0].listing.count if lists else 0
     name = next((each for each in (key, shown_name(key, index)) if each in folded), "")
-    if not lists or not name:
+    if not name or not (lists or index.mentions(key)):
         return None
     before = folded[: folded.find(name)]
-    if (position := position_within(folded, name)) is not None:
+    if lists and (position := position_within(folded, name)) is not None:
         asked = TermQuestion(Want.POSITION, position, before)
-    elif asks_loosely(folded, name, lists[0].listing.count):
+    elif asks_loosely(folded, name, count) if lists else asks_what_is_in(folded, name):
         asked = TermQuestion(Want.MEMBERS, before=before)
     else:
         return None

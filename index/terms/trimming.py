@@ -42,7 +42,7 @@ def trim_last(text: str, spans: list[Span], head: str = "") -> Span:
 
 
 _TOPIC = re.compile("(?:对|对于|针对|给|为|向|把|将)[^、,;]{1,20}?的(?=.{2})")
-_ALSO = re.compile("(?:还要?|也要?|并且?|又|再|以及|同时)(?=.)")
+_ALSO = re.compile("(?:还[要有]?|也要?|先要?|更要?|要|最后要?|并且?|又|再|以及|同时)(?=.)")
 
 
 def trim_topic(text: str, spans: list[Span], head: str) -> list[Span]:

@@ -140,28 +140,45 @@ def support(
     heaviest = max((each.word.weight for each in plain), default=1.0)
     missing = max((each.missing for each in said), default=0.0) / heaviest
     focused = next((each for each in said if each.word == focus), None)
-    return [
-        Support(
-            article,
-            reading,
-            sentence,
-            number,
-            _near(said, number, sentence) / total if total else 1.0,
-            sum(each.worth for each in said if number in each.hits) / (total or 1.0),
-            missing,
-            score,
-            tuple(each.hits[number] for each in said if number in each.hits),
-            focused.credit * focused.level(number, sentence)
-            if focused
-            else (1.0 if plain else _names(said, number)),
-            _near(plain, number, sentence) / total_plain if total_plain else _names(said, number),
-            named,
-            sum(number in each.hits for each in said) / (len(said) or 1),
-            focused.hits.get(number, "") if focused else "",
-            min((each.credit * each.level(number, sentence) for each in exact), default=1.0),
+    supports = []
+    for number, sentence in enumerate(reading.sentences):
+        near = near_plain = inside = 0.0
+        bound = focus_worth = 1.0
+        here = []
+        for each in said:
+            level = each.credit * each.level(number, sentence)
+            near += each.word.weight * level
+            if each.word.exact:
+                bound = min(bound, level)
+            else:
+                near_plain += each.word.weight * level
+            if number in each.hits:
+                here.append(each.hits[number])
+                inside += each.worth
+            if each is focused:
+                focus_worth = level
+        together = len(said) > 1 and len(here) == len(said)
+        names_alone = 1.0 if together else _NAMES_ONLY
+        supports.append(
+            Support(
+                article,
+                reading,
+                sentence,
+                number,
+                covered=near / total if total else 1.0,
+                inside=inside / (total or 1.0),
+                missing=missing,
+                score=score,
+                words=tuple(here),
+                focus=focus_worth if focused or plain else names_alone,
+                plain=near_plain / total_plain if total_plain else names_alone,
+                named=named,
+                share=len(here) / (len(said) or 1),
+                focus_said=focused.hits.get(number, "") if focused else "",
+                bound=bound,
+            )
         )
-        for number, sentence in enumerate(reading.sentences)
-    ]
+    return supports
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +227,6 @@ class _Said:
         if sentence.paragraph in self.paragraphs or sentence.heading in self.paragraphs:
             return PARAGRAPH
         return TITLE if self.titled else ARTICLE
-
-
-def _names(said: list[_Said], number: int) -> float:
-    """Worth of a sentence for a question of names alone: all of several in it are its answer."""
-    together = len(said) > 1 and all(number in each.hits for each in said)
-    return 1.0 if together else _NAMES_ONLY
-
-
-def _near(said: list[_Said], number: int, sentence: Sentence) -> float:
-    """Weight said in or near a sentence."""
-    return sum(each.worth * each.level(number, sentence) for each in said)
 
 
 def _occurrences(

@@ -9,6 +9,7 @@ from index.language.normal import fold
 from index.terms.term_answer import answer_term
 from index.terms.term_index import TermIndex
 from index.terms.term_question import Want, names_asked, read_question
+from index.terms.term_wording import asks_loosely
 from tests.test_term_answer import indexed, written
 
 MEMBERS = [
@@ -130,3 +131,32 @@ def test_a_name_that_only_counts_is_only_mentioned(town: TermIndex, question: st
 def test_a_text_may_write_the_number_in_figures() -> None:
     assert names_asked("四个意识有哪些") == ("四个意识", "4个意识")
     assert names_asked("四个人去了哪里") == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们村喊五进三送喊了一礼拜,到底进哪里送什么",
+        "五进三送分别写一下,做作业用",
+        "五进三送最好八个都写",
+        "五进三送是进哪五样",
+    ],
+)
+def test_what_a_question_most_likely_wants_is_the_known_list(question: str) -> None:
+    assert asks_loosely(fold(question), "五进三送", 8)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "五进三送是谁介绍的",
+        "五进三送背后的故事",
+        "五进三送的代表项目是哪一个工地",
+        "五进三送什么时候开始",
+        "五进三送花了多少钱",
+        "五进三送覆盖几个县",
+        "五进三送完成了吗",
+    ],
+)
+def test_what_is_asked_of_a_list_is_not_the_list(question: str) -> None:
+    assert not asks_loosely(fold(question), "五进三送", 8)

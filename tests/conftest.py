@@ -50,6 +50,16 @@ def library(tmp_path: Path, words: Words, encoder: PairEncoder) -> Library:
     return Library.open(tmp_path / "data", encoder, words)
 
 
+def library_of(articles: dict[str, str], folders: pytest.TempPathFactory, words: Words) -> Library:
+    """A library of articles given by file name."""
+    folder = folders.mktemp("articles")
+    for name, text in articles.items():
+        (folder / name).write_text(text, "utf-8")
+    library = Library.open(folders.mktemp("data"), PairEncoder(), words)
+    library.update(folder)
+    return library
+
+
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Iterator[Library]:
     """A library of the made-up articles of `tests.newsroom`; nobody may change it."""

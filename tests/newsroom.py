@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from index.reading.article_reader import read_article
+from index.terms.mining import mine
+
 BRIDGE = """东湾日报
 2024年5月12日
 第A03版:城事
@@ -65,3 +68,13 @@ def write_articles(folder: Path) -> Path:
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+def lists_of(text: str, folder: Path, name: str = "a.txt") -> dict[str, list[str]]:
+    """The members of each list that an article of this text states, by the list's name."""
+    (folder / name).write_text(text, "utf-8")
+    article = read_article(folder / name, folder)
+    return {
+        each.name: [article.text[span.start : span.end] for span in each.members]
+        for each in mine(article).listings
+    }

@@ -12,7 +12,7 @@ from index.answer import Answer, Outcome
 from index.asking.answering import answer_question
 from index.language.words import Words
 from index.library import Library
-from tests.conftest import PairEncoder
+from tests.conftest import PairEncoder, library_of
 
 ARTICLES = {
     "bridge.txt": """东山日报
@@ -59,12 +59,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
-    folder = tmp_path_factory.mktemp("articles")
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, "utf-8")
-    library = Library.open(tmp_path_factory.mktemp("data"), PairEncoder(), words)
-    library.update(folder)
-    return library
+    return library_of(ARTICLES, tmp_path_factory, words)
 
 
 def ask(library: Library, question: str) -> Answer:

@@ -12,7 +12,7 @@ from index.asking.thesaurus import phrases_in, related, written_for
 from index.language.dates import full_years
 from index.language.words import Words
 from index.library import Library
-from tests.conftest import PairEncoder
+from tests.conftest import library_of
 
 ARTICLES = {
     "port.txt": """海州日报
@@ -40,12 +40,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
-    folder = tmp_path_factory.mktemp("articles")
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, "utf-8")
-    library = Library.open(tmp_path_factory.mktemp("data"), PairEncoder(), words)
-    library.update(folder)
-    return library
+    return library_of(ARTICLES, tmp_path_factory, words)
 
 
 def ask(library: Library, question: str) -> Answer:

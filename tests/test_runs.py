@@ -6,17 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.article_reader import read_article
-from index.terms.mining import mine
-
-
-def lists_of(text: str, folder: Path) -> dict[str, list[str]]:
-    (folder / "a.txt").write_text(f"某地开会\n\n{text}\n", "utf-8")
-    article = read_article(folder / "a.txt", folder)
-    return {
-        each.name: [article.text[span.start : span.end] for span in each.members]
-        for each in mine(article).listings
-    }
+from tests.newsroom import lists_of
 
 
 @pytest.mark.parametrize(
@@ -64,7 +54,7 @@ def lists_of(text: str, folder: Path) -> dict[str, list[str]]:
 def test_a_run_near_the_name_is_read(
     text: str, name: str, members: list[str], tmp_path: Path
 ) -> None:
-    assert lists_of(text, tmp_path)[name] == members
+    assert lists_of(f"某地开会\n\n{text}\n", tmp_path)[name] == members
 
 
 @pytest.mark.parametrize(
@@ -77,7 +67,7 @@ def test_a_run_near_the_name_is_read(
     ],
 )
 def test_what_only_stands_near_is_no_list(text: str, name: str, tmp_path: Path) -> None:
-    assert name not in lists_of(text, tmp_path)
+    assert name not in lists_of(f"某地开会\n\n{text}\n", tmp_path)
 
 
 def test_short_paragraphs_below_a_name_are_its_headings(tmp_path: Path) -> None:
@@ -85,5 +75,5 @@ def test_short_paragraphs_below_a_name_are_its_headings(tmp_path: Path) -> None:
         "今年要写好“三篇文章”。\n\n做优“米文章”\n\n新建稻田三千亩,加工厂两家。\n\n"
         "做活“水文章”\n\n疏通河道十二公里。\n\n做亮“夜文章”\n\n新开夜市四处。"
     )
-    members = lists_of(text, tmp_path)["三篇文章"]
+    members = lists_of(f"某地开会\n\n{text}\n", tmp_path)["三篇文章"]
     assert members == ["做优“米文章”", "做活“水文章”", "做亮“夜文章”"]

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.article_reader import read_article
-from index.terms.mining import mine
+from tests.newsroom import lists_of
 
 
 @pytest.mark.parametrize(
@@ -119,23 +118,15 @@ from index.terms.mining import mine
     ],
 )
 def test_stated_list(text: str, name: str, members: list[str], tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"某地开会\n\n{text}\n", "utf-8")
-    article = read_article(tmp_path / "a.txt", tmp_path)
-    lists = {each.name: each.members for each in mine(article).listings}
-    assert [article.text[each.start : each.end] for each in lists[name]] == members
+    assert lists_of(f"某地开会\n\n{text}\n", tmp_path)[name] == members
 
 
 def test_a_numbered_list_of_another_length_is_not_the_names(tmp_path: Path) -> None:
     text = "要增强“四个意识”,把工作做实。一是修路。二是架桥。三是种树。"
-    (tmp_path / "a.txt").write_text(f"某地开会\n\n{text}\n", "utf-8")
-    assert not mine(read_article(tmp_path / "a.txt", tmp_path)).listings
+    assert not lists_of(f"某地开会\n\n{text}\n", tmp_path)
 
 
 def test_headings_below_a_count_are_its_members(tmp_path: Path) -> None:
     text = "# 灯会开了\n\n灯会在江边,今年分三大展区,走完要一小时。\n\n"
     text += "".join(f"## {each}\n\n这里有灯三十组。\n\n" for each in ("荷灯", "船灯", "走马灯"))
-    (tmp_path / "a.md").write_text(text, "utf-8")
-    article = read_article(tmp_path / "a.md", tmp_path)
-    lists = {each.name: each.members for each in mine(article).listings}
-    members = [article.text[each.start : each.end] for each in lists["三大展区"]]
-    assert members == ["荷灯", "船灯", "走马灯"]
+    assert lists_of(text, tmp_path, "a.md")["三大展区"] == ["荷灯", "船灯", "走马灯"]

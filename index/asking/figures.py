@@ -143,7 +143,8 @@ def how_many(sources: Sources) -> Expectation:
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
 
 
-_COUNTED_NOUN = re.compile(r"(?:多少|几)[个名位只头座所家间棵台栋]([\u4e00-\u9fff]{2,4})$")
+_CLASSIFIERS = "个名位只头座所家间棵台栋"
+_COUNTED_NOUN = re.compile(rf"(?:多少|几)[{_CLASSIFIERS}]([\u4e00-\u9fff]{{2,4}})$")
 _PEOPLE = re.compile(
     "学生|职工|员工|观众|老人|党员|干部|村民|居民|工人|代表|选手|儿童|孩子|游客|群众|人员|教师|医生|护士"
 )
@@ -163,7 +164,7 @@ def _counts_another(names: tuple[str, ...], folded: str, start: int, end: int) -
     if any(name in clause + folded[start:end] + behind for name in names):
         return False
     counted = _NEXT_NOUN.match(behind) or _PEOPLE.search(clause)
-    return folded[end - 1] in "个名位只头座所家间棵台栋" and counted is not None
+    return folded[end - 1] in _CLASSIFIERS and counted is not None
 
 
 def _is_age_of(names: list[str], folded: str, start: int, end: int) -> bool:

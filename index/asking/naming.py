@@ -57,7 +57,7 @@ def who(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = names(best)
-        if by_relation and not any(best.tied(each) == 1.0 for each in found):
+        if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
         return shown(best, tuple(found), 1.0 if found else 0.3)
 

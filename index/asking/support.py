@@ -33,7 +33,6 @@ _LONGEST_ABBREVIATION = 4
 _ONE_CHARACTER = 0.6  # it may be part of another word
 _BADLY = 0.5
 _NAMES_ONLY = 0.3  # a question of names alone says little of what is asked
-_BESIDE_CLAUSE, _APART = 0.7, 0.4  # worth of the word asked about that another clause holds
 _CLAUSE_ENDS = ",;:。?!"
 _SENTENCE_LIKE = re.compile(r"[;。]")
 
@@ -84,16 +83,15 @@ class Support:
             return 0.0
         return sum(self._nearness(word, start, end) for word in self.words) / len(self.words)
 
-    def tied(self, mark: Span) -> float:
-        """How surely a mark is about the word at the question word, in [0, 1]: 1 in one clause."""
+    def shares_clause(self, mark: Span) -> bool:
+        """Whether a mark stands in one clause with the word at the question word."""
         if not self.focus_said:
-            return self.focus * _APART
+            return False
         folded, sentence = self.reading.folded, self.sentence
         start = max(folded.rfind(each, sentence.start, mark.start) for each in _CLAUSE_ENDS)
         ends = [folded.find(each, mark.end, sentence.end) for each in _CLAUSE_ENDS]
         end = min((each for each in ends if each >= 0), default=sentence.end)
-        clause = folded[max(start, sentence.start) : end]
-        return 1.0 if self.focus_said in clause else _BESIDE_CLAUSE
+        return self.focus_said in folded[max(start, sentence.start) : end]
 
     def _nearness(self, word: str, start: int, end: int) -> float:
         text, best = self.reading.folded, 0.0

@@ -84,18 +84,18 @@ def run_near(text: str, article: Article, label: Label) -> Found | None:
     if not 3 <= count <= _MOST or not named or not label.head:
         return None
     best, found = least, None
-    for start, end in _regions(text, article, label):
-        if not _may_hold(text[start:end], label):
-            continue
-        for window in _windows(text, start, end, count, label):
-            worth = _alike(text, window, label) + _near(text, window.spans, label)
-            if worth > best:
-                best, found = worth, window.spans
-    for window in _paragraphs(text, article, label, count):
+    for window in _candidates(text, article, label, count):
         worth = _alike(text, window, label) + _near(text, window.spans, label)
         if worth > best:
             best, found = worth, window.spans
     return Found(tuple(found), Evidence.PARALLEL) if found else None
+
+
+def _candidates(text: str, article: Article, label: Label, count: int) -> Iterator[_Window]:
+    for start, end in _regions(text, article, label):
+        if _may_hold(text[start:end], label):
+            yield from _windows(text, start, end, count, label)
+    yield from _paragraphs(text, article, label, count)
 
 
 def _may_hold(region: str, label: Label) -> bool:

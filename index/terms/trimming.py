@@ -17,6 +17,9 @@ _COUNTED_UP = re.compile(
 _VALUES = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LONGEST_NAME = 6  # characters of the other members, where 的 begins what is said of all
 _LONGER = 3  # characters that the last member may have more than they
+_LONGEST_TITLE = 14
+_SHORTEST_REMARK = 5  # characters; 统一标准，不留死角 is one slogan
+_NO_NAME = re.compile("(?:[的时后前者]|如果.*|对.*)$")
 
 
 def trim_last(text: str, spans: list[Span], head: str = "") -> Span:
@@ -74,11 +77,6 @@ def _without_also(text: str, span: Span, head: str) -> Span:
     return (
         Span(also.end(), span.end) if also and head and text.startswith(head, also.end()) else span
     )
-
-
-_LONGEST_TITLE = 14
-_SHORTEST_REMARK = 5  # characters; 统一标准，不留死角 is one slogan
-_NO_NAME = re.compile("(?:[的时后前者]|如果.*|对.*)$")
 
 
 def names_alone(text: str, members: list[Span]) -> list[Span] | None:

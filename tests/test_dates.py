@@ -37,6 +37,16 @@ def test_a_date_is_found_and_worked_out_from_the_day_of_publication(
     assert (found.kind, found.resolved(PUBLISHED)) == (kind, resolved)
 
 
+@pytest.mark.parametrize("text", ["首条航线“江豚一号”启用", "蛟龙二号下水", "住在“8号”"])
+def test_a_numbered_name_is_no_day(text: str) -> None:
+    assert not find_dates(fold(text))
+
+
+@pytest.mark.parametrize("text", ["定于八号上午开会", "演出在16号晚上", "8号上午,船到了"])
+def test_a_day_written_with_hao_stays_a_day(text: str) -> None:
+    assert [each.kind for each in find_dates(fold(text))][:1] == ["alone"]
+
+
 def test_nothing_is_worked_out_without_a_day_of_publication() -> None:
     assert [each.resolved(None) for each in find_dates("八月一日和昨天")] == [None, None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import threading
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,12 +49,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _pass(self, body: bytes) -> None:
         self.server.passed.append(self.path)
         address = urlsplit(self.path)
-        connection = http.client.HTTPConnection(address.netloc, timeout=60)
         kept = {k: v for k, v in self.headers.items() if not k.lower().startswith("proxy-")}
-        connection.request(self.command, address.path, body, kept)
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
+        # Closed also when the server goes first, in the middle of a long poll.
+        with closing(http.client.HTTPConnection(address.netloc, timeout=60)) as connection:
+            connection.request(self.command, address.path, body, kept)
+            answer = connection.getresponse()
+            content = answer.read()
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.headers.get("Content-Type", ""))
         self.send_header("Content-Length", str(len(content)))

@@ -4,7 +4,9 @@
 - ranking of headlines, on the titles of NEWS (JSON lines), see `benchmarks.titles`;
 - the choice of sentences, on the SQUAD files and on exams (`--exam DIR:FILE`, as in tests/exam;
   of those only the half that is for fitting);
-- the refusal boundary, on the same, every second context of a SQUAD file left out.
+- what relevance weighs in it, and the refusal boundary, on what the cross-encoder did not learn
+  from: half of each SQUAD file (for refusing every second context is left out), lessons kept
+  back, and exams (`--apart DIR:FILE`).
 
 Prints how each does on questions it was not fitted on. Nothing is written without `--save`, which
 also records what the code makes of a few known texts: `tests/test_fitted.py` compares, and fails
@@ -21,19 +23,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.asked import asked_library
-from benchmarks.refusal_cases import cases_of, fit_boundary, report
-from benchmarks.sentence_cases import sentences_of
+from benchmarks.lessons import learnt_and_not, local_lessons, news_lessons
+from benchmarks.refusal_cases import cases_of, fit_boundary, lesson_cases, report
+from benchmarks.sentence_cases import reranked_of, sentences_of
 from benchmarks.titles import title_questions
 from benchmarks.witness import record
 from bot.terminal import progress_bar
-from index.asking import choosing, refusal
+from index.asking import choosing, refusal, reranking
+from index.encoding.news import read_news
 from index.search import ranking
 from index.search.fitting import Judged, fit, fit_order, judge, recall_at_1, right_first
 from index.search.questions import QuestionSet, load_questions
 from index.search.ranking import Fitted, Weights
 
 _BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block
-_PARTS = ("ranking", "choosing", "refusal")
+_PARTS = ("ranking", "choosing", "reranking", "refusal")
 
 
 def main() -> None:
@@ -44,6 +48,7 @@ def main() -> None:
     parser.add_argument("squad", type=Path, nargs="+", metavar="SQUAD")
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--exam", action="append", default=[], metavar="DIR:FILE")
+    parser.add_argument("--apart", action="append", default=[], metavar="DIR:FILE")
     parser.add_argument("--only", choices=_PARTS, help="refit one part and leave the others")
     parser.add_argument("--save", action="store_true")
     arguments = parser.parse_args()
@@ -56,13 +61,17 @@ def main() -> None:
         )
         if arguments.save:
             ranking.save(weights)
-    sets = [*map(str, arguments.squad), *arguments.exam]
+    squads = [*map(str, arguments.squad)]
     if "choosing" in parts:
-        preferences = _fit_choosing(sets)
+        preferences = _fit_choosing([*squads, *arguments.exam, *arguments.apart])
         if arguments.save:
             choosing.save(preferences)
+    if "reranking" in parts:
+        weight = _fit_reranking([*squads, *arguments.apart])
+        if arguments.save:
+            reranking.save(weight)
     if "refusal" in parts:
-        boundary = _fit_refusal(sets)
+        boundary = _fit_refusal([*squads, *arguments.apart], arguments.news)
         if arguments.save:
             refusal.save(boundary)
     if arguments.save:
@@ -132,8 +141,28 @@ def _fit_choosing(names: list[str]) -> choosing.Features:
     return choosing.Features(*map(float, everything))
 
 
-def _fit_refusal(names: list[str]) -> refusal.Boundary:
+def _fit_reranking(names: list[str]) -> float:
+    judged = {name: reranked_of(name) for name in names}
+    # By what is right first, each set alike: its log-odds are surer than they are right, and a
+    # loss that believes them makes too little of them.
+    weight = max(
+        (np.array([each]) for each in np.arange(0.1, 1.6, 0.05)),
+        key=lambda each: sum(right_first(some, each) for some in judged.values()),
+    )
+    for name, some in judged.items():
+        before, after = (right_first(some, each) for each in (np.zeros(1), weight))
+        print(
+            f"reranking, {Path(name).name}: the sentence answers {before:.4f} of {len(some)}"
+            f" before, {after:.4f} after",
+            flush=True,
+        )
+    return float(weight[0])
+
+
+def _fit_refusal(names: list[str], news: Path) -> refusal.Boundary:
     cases = {name: cases_of(name) for name in names}
+    for name, lessons in (("news", news_lessons(read_news(news))), ("local", local_lessons())):
+        cases[f"{name} lessons"] = lesson_cases(lessons, learnt_and_not(lessons.questions)[1])
     for name, known in cases.items():
         others = {other: each for other, each in cases.items() if other != name}
         print(

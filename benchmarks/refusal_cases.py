@@ -2,35 +2,37 @@
 
 A set is a SQuAD-format file, of which every second context is indexed, so that the questions about
 the others cannot be answered; or `DIR:FILE`, a folder of articles and questions about them in the
-format of tests/exam.
+format of tests/exam; or lessons of the cross-encoder. It must not have learnt from any of them:
+what it has learnt it judges more surely than what it meets.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.asked import asked_library
+from benchmarks.lessons import Lesson, Lessons, is_answer, not_learnt
 from index.answer import Answer
 from index.asking.collection import about_collection
 from index.asking.exam import judge, load
-from index.asking.extraction import SURE, find
+from index.asking.extraction import SURE, find, tell
 from index.asking.material import Sources
 from index.asking.provenance import about_source
 from index.asking.question import understand
-from index.asking.quoting import finish
 from index.asking.refusal import Boundary, Signs, fit
 from index.encoding.encoder import load_encoder
 from index.library import Library
-from index.search.questions import load_questions
+from index.search.questions import QuestionSet, load_questions
 from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
 
-_LARGE, _FEW = 300, 60  # cases from which a set is large, and how many of it count
+_LARGE, _FEW = 400, 300  # cases from which a set is large, and how many of it count
 _MOST = 1500  # questions of one SQuAD file
 
 
@@ -81,7 +83,7 @@ def _squad(file: Path) -> list[Case]:
     with asked_library(replace(asked, contexts=indexed)) as library:
         snapshot = library.snapshot()
         cases = []
-        for question in asked.questions[:: max(1, len(asked.questions) // _MOST)]:
+        for question in not_learnt(asked.questions)[:_MOST]:
             drafted = _draft(question.text, snapshot)
             if drafted is not None:
                 signs, answer = drafted
@@ -90,6 +92,20 @@ def _squad(file: Path) -> list[Case]:
                 right = known and any(each in said for each in question.answers)
                 cases.append(Case(signs, right, known))
     return cases
+
+
+def lesson_cases(lessons: Lessons, questions: Sequence[Lesson]) -> list[Case]:
+    """The cases of some of the questions of lessons, asked of all their articles."""
+    with asked_library(QuestionSet((), lessons.articles)) as library:
+        snapshot = library.snapshot()
+        cases = []
+        for each in questions:
+            drafted = _draft(each.question, snapshot)
+            if drafted is not None:
+                signs, answer = drafted
+                right = any(is_answer(each, one.file, one.quote) for one in answer.citations)
+                cases.append(Case(signs, right, bool(each.answers)))
+        return cases
 
 
 def _exam(articles: str, file: str) -> list[Case]:
@@ -122,4 +138,4 @@ def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
     found = find(sources) if not sources.question.office else None
     if found is None or not found.draft.typed:
         return None
-    return found.signs, finish(found.draft, question)
+    return found.signs, tell(found, sources)

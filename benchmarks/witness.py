@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from benchmarks.asked import asked_library
-from index.asking import choosing, refusal
+from index.asking import choosing, refusal, reranking
 from index.asking.extraction import expectation_for, find
 from index.asking.material import Sources
 from index.asking.question import understand
@@ -59,6 +59,7 @@ def weights() -> dict[str, str]:
     return {
         "ranking": ranking.WEIGHTS_FILE.read_text("utf-8"),
         "choosing": choosing.WEIGHTS_FILE.read_text("utf-8"),
+        "reranking": reranking.WEIGHTS_FILE.read_text("utf-8"),
         "refusal": refusal.WEIGHTS_FILE.read_text("utf-8"),
     }
 

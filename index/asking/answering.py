@@ -162,7 +162,7 @@ def _from_sentences(
         answer = compare(understood, lambda side: _stand_alone(side, snapshot, today))
     answer = answer or extract(understood, ranked, snapshot)
     names = names_asked(asked)
-    if answer is None or not names:
+    if answer is None or not names or answer.outcome is Outcome.LISTED:
         return answer
     quoted = fold("".join(each.quote for each in answer.citations))
     return answer if any(name in quoted for name in names) else None

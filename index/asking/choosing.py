@@ -79,11 +79,15 @@ class Features(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sentence, its features, and their weighted sum with what the question prefers."""
+    """A sentence, its features, and their weighted sum with what the question prefers.
+
+    :param relevance: the log-odds that it answers, where it was read together with the question.
+    """
 
     support: Support
     features: Features
     score: float
+    relevance: float | None = None
 
 
 def choose(

@@ -21,20 +21,29 @@ from index.asking.material import Sources
 from index.asking.naming import office_holders, who, who_is
 from index.asking.placing import where
 from index.asking.question import Kind, Question
-from index.asking.quoting import MOST_CHARACTERS, Draft, finish
+from index.asking.quoting import MOST_CHARACTERS, Beside, Draft, finish
 from index.asking.refusal import Signs, fitted_boundary
+from index.asking.reranking import rerank
 from index.asking.saying import said
 from index.asking.timing import of_another_year
 from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
+from index.terms.term_answer import answer_listed
+from index.terms.term_described import count_asked, described_list, shares_head
 
 SURE = 0.35  # a right answer refused is as bad, and most questions have one
-_FAR_AHEAD, _MANY_WORDS = 5.0, 5
+_CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
+_FAR_AHEAD, _MANY_WORDS, _MOST_ODDS = 5.0, 5, 8.0
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
 _COMFORTABLE = 160  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
+_OF_A_WORD = (*_OF_A_DAY, Kind.WHERE)  # of two answers one is right; of two accounts, both may be
+_AS_GOOD = ("另见：", "也可能是：")
+_MAY_LIST, _LIKELY = 5, 3  # sentences that may hold a list of the number asked for
+_UNLIKELY = -1.0  # relevance
 _HALF = 0.5
+_EVEN = 0.5  # relevance from which a sentence rather answers than not
 _OF_AN_EVENT = (Kind.WHEN, Kind.HOW_MANY, Kind.WHY)
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
@@ -52,33 +61,84 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     if question.kind is Kind.WHO and question.topic and (answer := who_is(sources)):
         return answer
     found = find(sources)
+    if found is not None and (listed := _listed(found, sources)):
+        return listed
     if found is None or not _is_sure(found, question.kind):
         return None
-    told = found.draft.support
-    if of_another_year(question.years, told) or tells_of_another(found.draft, sources):
-        return None
-    if question.office and not may_tell_of(question, told.text, told.reading):
-        return None
+    return tell(found, sources) if _belongs(found.draft, sources) else None
+
+
+def tell(found: Found, sources: Sources) -> Answer:
+    """The best answer; behind it the one of an older article, or the next best if it is close."""
+    question = sources.question
     newest, older = _by_date(found, sources)
-    return finish(newest, question.text, older)
+    if older is not None:
+        return finish(newest, question.text, Beside(older, f"另见（{_date_of(older)}）："))
+    second = found.second if newest is found.draft else None
+    if second is not None and _belongs(second, sources):
+        return finish(newest, question.text, Beside(second, _AS_GOOD[question.kind in _OF_A_WORD]))
+    return finish(newest, question.text)
+
+
+def _listed(found: Found, sources: Sources) -> Answer | None:
+    """The list in one of the best sentences that has as many members as the question says."""
+    question, index = sources.question, sources.snapshot.terms
+    count = count_asked(question.asked)
+    for at, each in enumerate(found.choices[:_MAY_LIST] if count else ()):
+        span = each.support.sentence.span
+        listed = described_list(count or 0, each.support.article, span, index)
+        likely = at < _LIKELY and (each.relevance or 0.0) > _UNLIKELY
+        if listed and (likely or shares_head(listed, question.asked)):
+            return answer_listed(question.text, [listed], [], index)
+    return None
+
+
+def _belongs(draft: Draft, sources: Sources) -> bool:
+    """Whether a draft tells of what the question names, and of its time."""
+    question, told = sources.question, draft.support
+    if of_another_year(question.years, told) or tells_of_another(draft, sources):
+        return False
+    return not question.office or may_tell_of(question, told.text, told.reading)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best answer that the sentences offer, and what speaks for it."""
+    """The best answer that the sentences offer, and what speaks for it.
+
+    :param second: the next best, where it speaks nearly as well of what is asked.
+    """
 
     draft: Draft
     signs: Signs
+    choices: list[Choice]
+    second: Draft | None = None
 
 
 def find(sources: Sources) -> Found | None:
     """The best sentence as an answer; ``None`` when there is no sentence at all."""
     expectation = expectation_for(sources)
-    choices = choose(sources, expectation)
+    choices = rerank(sources.question.asked, choose(sources, expectation))
     if not choices:
         return None
     draft = widened(expectation, choices)
-    return Found(draft, _signs(sources, choices, draft))
+    return Found(
+        draft, _signs(sources, choices, draft), choices, _second(expectation, choices, draft)
+    )
+
+
+def _second(expectation: Expectation, choices: list[Choice], best: Draft) -> Draft | None:
+    """The next best sentence as an answer, unless it is far behind or the best one shows it."""
+    if len(choices) < 2 or choices[0].score - choices[1].score > _CLOSE:
+        return None
+    draft = expectation.draft(choices[1].support)
+    fits = draft.outcome is Outcome.FOUND and draft.typed >= best.typed
+    return draft if fits and not _overlap(draft, best) else None
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return one.support.article == other.support.article and any(
+        mine.start < its.end and its.start < mine.end for mine in one.spans for its in other.spans
+    )
 
 
 def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
@@ -101,6 +161,7 @@ def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
         words=min(len(support.words), _MANY_WORDS) / _MANY_WORDS,
         share=known.words,
         names_only=float(all(each.exact for each in sources.words)),
+        relevance=_within(choices[0].relevance or 0.0),
         how=float(kind is Kind.HOW),
         how_many=float(kind is Kind.HOW_MANY),
         speech=float(kind is Kind.SAID),
@@ -108,18 +169,24 @@ def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
     )
 
 
+def _within(log_odds: float) -> float:
+    """Log-odds from -8 to 8 as a number in [0, 1]."""
+    return min(max(log_odds / (2 * _MOST_ODDS) + 0.5, 0.0), 1.0)
+
+
 def _is_sure(found: Found, kind: Kind) -> bool:
     """Whether the draft may be shown.
 
     How many there are is only told where it is said of what; when and why something happened,
     where it is said to have happened, or where most of the rest is said. Of what the article never
-    names, nothing of the kind is told.
+    names, nothing of the kind is told. All of that may be put in other words, which only relevance
+    shows.
     """
     support = found.draft.support
     mostly = support.share > _HALF
     silent = support.focus == 0 and (kind is Kind.HOW_MANY or not mostly)
     unnamed = support.missing >= 1.0 and not mostly
-    told = kind not in _OF_AN_EVENT or not (silent or unnamed)
+    told = kind not in _OF_AN_EVENT or not (silent or unnamed) or found.signs.relevance > _EVEN
     known = told and found.draft.typed > 0 and found.signs.named >= _NAMED
     return known and fitted_boundary().certainty(found.signs) >= SURE
 

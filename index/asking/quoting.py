@@ -59,6 +59,17 @@ class Draft:
     outcome: Outcome = Outcome.FOUND
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another draft to tell behind the best one.
+
+    :param lead: the words that say why it is told.
+    """
+
+    draft: Draft
+    lead: str
+
+
 def hits(ranked: list[Ranked], snapshot: Snapshot) -> tuple[Hit, ...]:
     """What is shown of the ranking: up to ten passages, best first."""
     return tuple(
@@ -81,35 +92,45 @@ def cite(article: Article, span: Span) -> Citation:
     )
 
 
-def finish(draft: Draft, question: str, older: Draft | None = None) -> Answer:
+def finish(draft: Draft, question: str, beside: Beside | None = None) -> Answer:
     """The draft with its text, citations and marks, as the answer to ``question``.
 
-    :param older: an earlier article that answers as well; it is named and cited behind.
+    :param beside: another that may answer as well; it is told and cited behind, if there is room.
     """
-    article = draft.support.reading.article
-    citations = _citations(draft)
-    quoted = "".join(each.quote for each in citations)
-    text = (f"{draft.note}\n{quoted}" if draft.note else quoted)[:MOST_CHARACTERS]
-    if older:
-        earlier = _citations(older)
-        line = f"\n另见（{earlier[0].date}）：{''.join(each.quote for each in earlier)}"
+    citations, marks = _citations(draft), _marks(draft)
+    text = _told(draft, citations)[:MOST_CHARACTERS]
+    if beside:
+        others = _citations(beside.draft)
+        line = f"\n{beside.lead}{_told(beside.draft, others)}"
         if len(text) + len(line) <= MOST_CHARACTERS:
-            text, citations = text + line, (*citations, *earlier)
-    marks = tuple(dict.fromkeys(article.text[each.start : each.end] for each in draft.marks))
+            text, citations = text + line, (*citations, *others)
+            marks += _marks(beside.draft)
+    marked = tuple(each for each in dict.fromkeys(marks) if each in text)
     return Answer(
         question,
         draft.outcome,
         text,
         citations=citations,
-        marks=tuple(each for each in marks if each in text) or said_words(draft, article, quoted),
+        marks=marked or said_words(draft, text),
     )
+
+
+def _told(draft: Draft, citations: Sequence[Citation]) -> str:
+    """What was worked out, and the quotes."""
+    quoted = "".join(each.quote for each in citations)
+    return f"{draft.note}\n{quoted}" if draft.note else quoted
+
+
+def _marks(draft: Draft) -> tuple[str, ...]:
+    text = draft.support.reading.article.text
+    return tuple(text[each.start : each.end] for each in draft.marks)
 
 
 def _citations(draft: Draft) -> tuple[Citation, ...]:
     return tuple(cite(draft.support.reading.article, span) for span in draft.spans)
 
 
-def said_words(draft: Draft, article: Article, quoted: str) -> tuple[str, ...]:
+def said_words(draft: Draft, quoted: str) -> tuple[str, ...]:
     """The words of the question as the quote writes them, when nothing narrower is known."""
     folded = fold(quoted)
     found = []

@@ -52,6 +52,7 @@ class Signs(NamedTuple):
     :param words: how many words of the subject it says, of at most five.
     :param share: of how many there are.
     :param names_only: whether the question names something and says nothing else.
+    :param relevance: the cross-encoder's log-odds that the sentence answers, from -8 to 8.
     :param how: whether it asks how; ``how_many``, ``speech``, ``place``: a number, what somebody
         said, where. Some kinds are answered by words of their own more often than others.
     """
@@ -71,6 +72,7 @@ class Signs(NamedTuple):
     words: float
     share: float
     names_only: float
+    relevance: float
     how: float
     how_many: float
     speech: float

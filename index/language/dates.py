@@ -13,11 +13,13 @@ from dataclasses import dataclass
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年"
 _DAY = re.compile(
-    rf"(?P<year>{_YEAR}|[今去明前]年)?(?P<month>{_N})月(?P<day>{_N})[日号]"
+    rf"(?P<year>{_YEAR}|[今去明前上]年)?(?P<month>{_N})月(?P<day>{_N})[日号]"
     rf"(?:(?:凌晨|上午|下午|早上|晚上?)?\d{{1,2}}[:：]\d\d)?"
     rf"(?:[至到~-](?:{_N}月)?{_N}[日号](?:\d{{1,2}}[:：]\d\d)?)?"
 )
-_MONTH = re.compile(rf"(?P<year>{_YEAR}|[今去明前]年)(?P<month>{_N})月(?:底|初|份|中旬|上旬|下旬)?")
+_MONTH = re.compile(
+    rf"(?P<year>{_YEAR}|[今去明前上]年)(?P<month>{_N})月(?:底|初|份|中旬|上旬|下旬)?"
+)
 _WHOLE_YEAR = re.compile(
     rf"(?P<year>{_YEAR})(?:底|初|春|夏|秋|冬)?|(?<!\d)(?:19|20)\d\d(?=[-/.]\d)"
 )
@@ -74,7 +76,7 @@ class Date:
         stated = self.year[:1].isdigit() or self.year[:1] in "一二"
         if self.year and (stated or self.kind not in ("day", "month")):
             return None
-        shift = {"今": 0, "去": -1, "前": -2, "明": 1}.get(self.year[:1])
+        shift = {"今": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(self.year[:1])
         year = published.year + shift if shift is not None else self._nearest_year(published)
         if self.kind == "month":
             return f"{year}年{self.month}月"

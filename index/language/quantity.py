@@ -17,9 +17,10 @@ UNITS = (
 )
 UNITS = "|".join(sorted(set(UNITS.split("|")), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![进统唯同第之专不])(?:百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]* ?|"
+    rf"(?<![进统唯同第之专不])(?:\d+:\d+|[{_HAN}\d]+比[{_HAN}\d]+|"
+    rf"百分之[{_HAN}\d.]+|[第]?(?:\d[\d,.]* ?|"
     rf"[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:[万亿千百十]+)?[多余几]?"
-    rf"(?:{UNITS})?以?[上下]?|\d+[:比]\d+)"
+    rf"(?:{UNITS})?以?[上下]?)"
 )
 _HAS_UNIT = re.compile(rf"(?:{UNITS})以?[上下]?$")
 
@@ -39,7 +40,7 @@ _ASKED = (
         r"元|块|万|亿|毫|角|镑",
     ),
     (re.compile(r"多大(?:年纪|岁数)|几岁|多少岁|年龄|年纪|高寿|享年"), r"岁"),
-    (re.compile(r"多少度|气温|温度|几度"), r"℃|度"),
+    (re.compile(r"多少度(?!电)|气温|温度|几度(?!电)"), r"℃|度"),
     (
         re.compile(r"多[长远]时间|多久|几天|多少天|几年|多少年|几个?小时|多少?分钟"),
         r"天|年|月|日|周|时|分|秒|季",
@@ -52,19 +53,21 @@ _ASKED = (
     (re.compile(r"比分|几比几"), r"比|:"),
     (
         re.compile(
-            r"(?:多少|几)(?:个|名|位|号)?(?:人(?![均家才])|观众|游客|球迷|群众|居民|村民|老百姓|职工|员工|工人|学生|孩子|儿童|"
+            r"(?:多少|几)(?:个|名|位|号)?(?:人(?![均家才])|年轻人|青年|观众|游客|球迷|群众|居民|村民|老百姓|职工|员工|工人|学生|孩子|儿童|"
             r"老人|代表|委员|选手|队员|志愿者|老师|教师|医生|护士|干部|党员|农民|乘客|旅客|司机|病人|患者|股东|会员)|人数"
         ),
         r"人|名|位|户",
     ),
-    (re.compile(r"多少次|几次|几回|几趟|多少回"), r"次|回|趟|度"),
+    (re.compile(r"(?:多少|几)[次回趟遍]"), r"次|回|趟|遍|起|度"),
+    (re.compile(r"(?:多少|几)度电"), r"度|千瓦时"),
+    (re.compile(r"(?:多少|几)(?:户)?人家"), r"户|家"),
     (re.compile(r"电话|热线|号码"), r""),
 )
 # Units that begin the noun which is counted: 多少群众, 几项目.
 _OF_A_NOUN = (
     "群众|项目|代表|站[点台]|线[路索]|门[店诊面票]|班[级车组]|家[庭长电]|条[件例]|口[味罩]|道[路具]|场[馆地景]|"
     "段落|层级|支付|份额|部门|点位|排名|成绩|成本|成员|成果|批次|节目|节点|户型|户外|户籍|本金|页面|名额|位置|"
-    "席位|根据|包装|间隔|组织|队伍|队员|期限|号码|分数"
+    "席位|年轻|年纪|年龄段|根据|包装|间隔|组织|队伍|队员|期限|号码|分数"
 )
 _ASKED_UNIT = re.compile(rf"(?:多少|几)(?!{_OF_A_NOUN})(?P<unit>万元|亿元|{UNITS})")
 
@@ -88,7 +91,9 @@ def find_quantities(folded: str, start: int = 0, end: int | None = None) -> list
     found = []
     for match in _NUMBER.finditer(folded, start, end):
         text = match[0].rstrip(",.")
-        counts = text[0].isdigit() or _HAS_UNIT.search(text) or text.startswith("百分之")
+        counts = (
+            text[0].isdigit() or "比" in text or _HAS_UNIT.search(text) or text.startswith("百分之")
+        )
         fraction = text.endswith("分") and folded.startswith("之", match.end())  # 三分之二
         if counts and not fraction and not text.startswith("第") and text not in UNITS.split("|"):
             found.append(Quantity(match.start(), match.start() + len(text), text))

@@ -144,15 +144,18 @@ def in_order(text: str, label: Label) -> Found | None:
 
 
 def told_apart(text: str, label: Label) -> Found | None:
-    """“两喜一忧”。喜的是甲；喜的是乙。忧的是丙: as many clauses of each head as counted."""
+    """“两喜一忧”。喜的是甲、乙，忧的是丙: as many of each as counted, in a clause or more."""
     end = text.find("\n", label.end)
     spans: list[Span] = []
     for count, head in segments_of(label.name):
         said = re.compile(rf"(?<=[。;,:])\s*{re.escape(head)}的(?:就|则)?是([^,。;!?\n]+)")
         found = list(said.finditer(text, label.end, end if end >= 0 else len(text)))
-        if len(found) != count:
+        told = [Span(each.start(1), each.end(1)) for each in found]
+        if len(told) == 1 < count:
+            told = list_after(text, told[0].start, told[0].end, count) or []  # 减的是化肥、农药
+        if len(told) != count:
             return None
-        spans += [Span(each.start(1), each.end(1)) for each in found]
+        spans += told
     return Found(tuple(spans), Evidence.AFTER, len(spans)) if len(spans) > 1 else None
 
 

@@ -72,6 +72,9 @@ _NOUN_OR_VERB = re.compile(
 )
 
 
+_JOINT = re.compile("的|以及|及|和|即(?![将使便可时刻墨食兴])")
+
+
 def trim_first(text: str, spans: list[Span], head: str) -> Span:
     """The first member without the words that lead up to the list.
 
@@ -79,10 +82,8 @@ def trim_first(text: str, spans: list[Span], head: str) -> Span:
     first words, their length, the place of the head) tells where the first one begins.
     """
     first, others = spans[0], [text[span.start : span.end].strip() for span in spans[1:]]
-    for joint in ("的", "以及", "及", "和"):
-        if text.startswith(joint, first.start):
-            first = Span(first.start + len(joint), first.end)
-            break
+    if (joint := _JOINT.match(text, first.start, first.end)) is not None:
+        first = Span(joint.end(), first.end)
     first = Span(max(first.start, text.rfind(":", first.start, first.end) + 1), first.end)
     words = text[first.start : first.end]
     prefix = _common_prefix(others)

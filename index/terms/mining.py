@@ -31,7 +31,7 @@ from index.terms.labels import Label, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.mined import Listing, Mention, Terms
 from index.terms.named_list import named_lists
-from index.terms.numeral import doubtful_count_of, inner_count_of, is_coded
+from index.terms.numeral import count_of, doubtful_count_of, inner_count_of, is_coded, segments_of
 from index.terms.parallel import parallel_list
 from index.terms.pieces import sentence_end, sentence_start
 from index.terms.repeated import repeated_lists
@@ -73,6 +73,10 @@ def mine(article: Article) -> Terms:
         listings = [each for each in listings if each.name != label.name]
         listings.append(_listing(text, article, label, found))
         known.add(label.name)
+    for label in (each for each in quoted if each.name not in known):
+        if (last := _by_last_part(text, article, label)) is not None:
+            listings.append(last)
+            known.add(label.name)
     for label in filter(lambda each: each.count is None, quoted):
         listing = _look_alike(text, article, label)
         if listing is not None and label.name not in known:
@@ -86,6 +90,7 @@ def mine(article: Article) -> Terms:
         if run is not None:
             listings.append(_listing(text, article, label, run))
             known.add(label.name)
+    listings = [_opened(each, listings) for each in listings]
     begun = {each.members[0].start for each in listings}
     listings += [
         _listing(text, article, label, found)
@@ -167,6 +172,42 @@ def _told_in_parts(
         if whole is not None:
             found.setdefault(label.name, (label, whole))
     return list(found.values())
+
+
+def _opened(total: Listing, listings: list[Listing]) -> Listing:
+    """A sum's list with the members of what its figures count: “6+1”, 六项服务 and one more."""
+    if "+" not in total.name:
+        return total
+    members: list[Span] = []
+    for member in total.members:
+        inner = (
+            each.members
+            for each in listings
+            if each.complete and member.start <= each.start and each.end <= member.end
+            if each.name != total.name and each.count > 1
+        )
+        members += next(inner, (member,))
+    fits = len(members) == count_of(total.name)
+    held = all(
+        any(each.start <= one.start and one.end <= each.end for each in total.quotes)
+        for one in members
+    )
+    return replace(total, members=tuple(members), count=len(members)) if fits and held else total
+
+
+def _by_last_part(text: str, article: Article, label: Label) -> Listing | None:
+    """A name of two numbers that counts by its last: “四季四节”, 包括春季赏花节、…; “一案三书”."""
+    segments = segments_of(label.name)
+    if len(segments) != 2 or segments[-1][0] < 3 or segments[0][0] not in (1, segments[-1][0]):
+        return None
+    count, head = segments[-1]
+    last = replace(label, name=f"{_NUMERALS[count]}{head}", count=count)
+    found = stated_list(text, article, last)
+    if found is None or len(found.members) != count:
+        return None
+    words = [text[each.start : each.end] for each in found.members]
+    alike = len({each[:1] for each in words}) == 1 or all(head[-1] in each for each in words)
+    return _listing(text, article, replace(label, count=count), found) if alike else None
 
 
 def _look_alike(text: str, article: Article, label: Label) -> Listing | None:

@@ -22,8 +22,8 @@ _ONLY_NUMERALS = re.compile(rf"[{DIGITS}百千万零○〇\d.·、\-+~%]*")
 
 _ZEROS = re.compile("[三四五六七八九]零")  # 四零: four things of which there shall be none
 
-# 三个一批, 五个一, 五位一体, 多证合一: the second numeral is part of the head, not of the count.
-_ONE_IN_HEAD = re.compile(r"^(?:[个位方]一|.{1,2}合一|.{0,3}统一$|.{0,3}一体)")
+# 三个一批, 五个十分钟, 五位一体, 多证合一: the second numeral is part of the head, no count.
+_ONE_IN_HEAD = re.compile(rf"^(?:个[{DIGITS}]|[位方]一|.{{1,2}}合一|.{{0,3}}统一$|.{{0,3}}一体)")
 
 # Heads that make a date, an amount, a rank or a generation out of the number before them.
 _NO_HEAD = re.compile(

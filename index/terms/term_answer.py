@@ -152,9 +152,9 @@ def _answer_found(
         return answer_detail(question, asked.detail, lists, index, note)
     if len(lists) > 1 and len(asked.before) > 1 and _is_plain_count(mentions):
         nearest = nearest_list(asked.before, lists, index)
-        return _answer_listed(question, [nearest], [], index, note) if nearest else None
+        return answer_listed(question, [nearest], [], index, note) if nearest else None
     if lists:
-        return _answer_listed(question, lists, mentions, index, note)
+        return answer_listed(question, lists, mentions, index, note)
     if mentions:
         return _answer_mentioned(question, key, mentions, index, note)
     return answer_elsewhere(question, key, chosen, index)
@@ -275,8 +275,12 @@ def _is_plain_count(mentions: list[Mentioned]) -> bool:
     return not any(each.mention.quoted for each in mentions)
 
 
-def _answer_listed(
-    question: str, lists: list[Listed], mentions: list[Mentioned], index: TermIndex, note: str
+def answer_listed(
+    question: str,
+    lists: list[Listed],
+    mentions: list[Mentioned],
+    index: TermIndex,
+    note: str = "",
 ) -> Answer:
     """The members, counted; each article's own list where they differ."""
     lists = worth_showing(lists)
@@ -331,4 +335,4 @@ def _answer_mentioned(
 def _answer_announced(question: str, folded: str, index: TermIndex) -> Answer | None:
     """提出了哪几条要求 → the list that an article announces by such a count."""
     listed = announced_list(folded, index)
-    return None if listed is None else _answer_listed(question, [listed], [], index, "")
+    return None if listed is None else answer_listed(question, [listed], [], index, "")

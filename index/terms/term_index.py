@@ -136,6 +136,10 @@ class TermIndex:
         """All mentions of a name, newest first; also as the beginning of a longer unquoted one."""
         return list(_kept(self._mentions, key, self._read_mentions))
 
+    def lists_in(self, article: int) -> list[Listed]:
+        """All lists of the article with this key, in its order."""
+        return self._store.listed_in(article)
+
     def announced(self) -> Iterable[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them."""
         return self._announced

@@ -130,6 +130,10 @@ class TermStore:
             for row in self._labels(f"key = :key AND kind < {_ALIKE}", key=key)
         ]
 
+    def listed_in(self, article: int) -> list[Listed]:
+        """Every list of the article with this key, in its order."""
+        return [_listed(row) for row in self._labels(f"id = :id AND kind >= {_ALIKE}", id=article)]
+
     def announced(self, after: int = 0) -> list[Listed]:
         """Lists of plain counts, such as 三点意见, that are asked for by what announces them.
 

@@ -72,7 +72,7 @@ def asks_for_members(after: str, name: str) -> bool:
 
 _WANTS_ALL = re.compile(
     r"列|写全|全文|完整|文字版|原文|都说|说说|[念背](?:一[遍下]|出|给|诵|全)|默写|抄|贴(?:一下|出|给)|发下|发我|解释|讲讲|介绍|名[字称单]|给一个|来一份|都写|"
-    r"都(?:是|有|叫|干|指|建|写|包|记)|分别|各[是有叫指表代对自]|每[个条项步种一]|剩下|另外[的几]?|还有(?:啥|什么|哪|个)|含义|"
+    r"都(?:是|有|叫|干|指|建|写|包|记)|都[^,]{0,6}(?:什么|啥|哪)|是些(?:什么|啥)|分别|各[是有叫指表代对自]|每[个条项步种一]|剩下|另外[的几]?|还有(?:啥|什么|哪|个)|含义|"
     r"意思|代表(?!项目|性|作|人)|对应|怎么讲|内容|指的?是?(?:什么|啥|哪)|后面(?:呢|[两几])|全[的有]|是怎么|哪[几些]|请按|写出|打出|打全"
 )
 _WANTS_ANOTHER = re.compile(
@@ -84,8 +84,12 @@ _WANTS_ANOTHER = re.compile(
 )
 
 
+# 能帮我一条条列出来吗 asks for no yes or no.
+_POLITE_REQUEST = re.compile(
+    r"(?:能不能|可不可以|能否|可否|能|可以)(?:请|麻烦)?(?:[帮给跟替]我|给我们)?[^,]{0,6}(?:列|说|讲|介绍|写|数|念|发)[^,]{0,6}[吗么]?$"
+)
 _WANTS_MEMBERS = re.compile(
-    rf"哪[{DIGITS}几些]|包括|各[是代自指]|都[是有叫指]|分别|列|组成|构成|内容"
+    rf"哪[{DIGITS}双几些]|包括|各[是代自指]|都[是有叫指]|分别|列|组成|构成|内容"
 )
 
 
@@ -95,7 +99,7 @@ def asks_loosely(folded: str, name: str, count: int) -> bool:
     It says a word of the name next to what asks (进哪里，送什么 for 五进五送), the very number that
     it counts (哪五样), or a wish for the whole; and nothing that asks for something else.
     """
-    rest = folded.replace(name, " ")
+    rest = _POLITE_REQUEST.sub("列", folded.replace(name, " "))
     if _WANTS_ANOTHER.search(rest):
         return False
     heads = "".join(set(name) - set(DIGITS) - set("大个项条的"))

@@ -1,0 +1,1 @@
+"""What the cross-encoder is trained with; `python -m benchmarks.cross_encoder` runs it."""

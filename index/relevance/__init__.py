@@ -1,0 +1,1 @@
+"""Relevance: how well a sentence answers a question, by reading the two together."""

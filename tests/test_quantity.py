@@ -15,6 +15,8 @@ from index.language.quantity import asked_measure, asked_unit, find_quantities
         ("三分之二以上", []),
         ("进一步统一思想", []),
         ("第三次会议", []),
+        ("松溪队二比一胜石门队,三比0胜柳州队", ["二比一", "三比0"]),
+        ("对比一下", []),
     ],
 )
 def test_numbers_with_their_units(text: str, found: list[str]) -> None:
@@ -32,6 +34,10 @@ def test_numbers_with_their_units(text: str, found: list[str]) -> None:
         ("卖了几碗粥", "三碗", "三元"),
         ("死了多少人", "35人", "35天"),
         ("飞了多久", "三小时", "三人"),
+        ("吸引多少年轻人回来", "6000名", "60年"),
+        ("翻过多少回船", "17起", "17米"),
+        ("发了多少度电", "218亿千瓦时", "218℃"),
+        ("多少人家停了水", "3.6万户", "3.6吨"),
     ],
 )
 def test_the_unit_asked_for(question: str, fitting: str, other: str) -> None:

@@ -32,6 +32,11 @@ TODAY = datetime.date(2026, 3, 1)
         ("招商引资怎么考核", Kind.HOW),
         ("三价和四价疫苗有什么区别", Kind.COMPARE),
         ("港口的新闻", Kind.OTHER),
+        ("国庆那几天馆里挤了多少人", Kind.HOW_MANY),
+        ("那几天为什么停电", Kind.WHY),
+        ("手机课星期几上", Kind.WHEN),
+        ("是哪个打鱼的老人交的本子", Kind.WHO),
+        ("白鹤是在湖的哪个位置看见的", Kind.WHERE),
     ],
 )
 def test_the_kind_of_a_question(text: str, kind: Kind) -> None:

@@ -22,15 +22,32 @@ _CLASSES = (
     "医院|卫生院",
     "公司|集团|厂|合作社",
     "水库|电站",
-    "隧道|高速|公路|铁路|连接线",
+    "隧道|高速|公路|铁路|连接线|干渠|支渠",
     "景区|公园|体育场|体育馆|博物馆",
     "广场|大厦|小区|家园",
 )
 _NAMED = {each: re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{each})") for each in _CLASSES}
 _GENERAL = re.compile(
-    "^(?:[全本该各我此这那两一二三四五六七八九十每新老]|主场|客场|对手|决赛|参赛|球|支)"
+    "^(?:[全本该各我此这那两一二三四五六七八九十每新老]|现在|我们|咱们|他们|当地|有的|主场|客场|对手|决赛|参赛|球|支)"
 )
 _FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
+_ORDINAL = re.compile(
+    r"第(?P<number>[一二三四五六七八九十百\d]+)(?P<measure>[届期批季版代]|次全会|次会议|轮|航次)"
+)
+# What is asked for by its kind, and how one of the kind is called.
+_KINDS = tuple(
+    (re.compile(rf"哪(?:一)?[家个所座](?:{asked})"), re.compile(rf"[\u4e00-\u9fff](?:{named})"))
+    for asked, named in (
+        ("公司|企业", "公司|集团|企业|厂|店|社"),
+        ("厂", "厂|公司|集团"),
+        ("医院|卫生院", "医院|卫生院|诊所|卫生室"),
+        ("学校|大学|中学|小学", "学校|大学|学院|中学|小学|校|中"),
+        ("银行", "行|信用社|农信"),
+        ("队|球队", "队"),
+        ("村", "村|社区"),
+        ("法院", "法院"),
+    )
+)
 _PRONOUN = re.compile("[他她]|老人|老师傅")
 _CLOSE = 0.7  # worth of a number that the same paragraph says
 
@@ -40,7 +57,9 @@ def tells_of_another(draft: Draft, sources: Sources) -> bool:
     support, asked = draft.support, sources.question.asked
     shown = " ".join(support.reading.folded[each.start : each.end] for each in draft.spans)
     return (
-        _of_another_person(shown, asked, support, sources.question.kind)
+        _of_another_number(shown, asked)
+        or _lacks_the_kind(shown, asked)
+        or _of_another_person(shown, asked, support, sources.question.kind)
         or _of_another_figure(support, sources)
         or any(_of_another_thing(shown, asked, support, each) for each in _CLASSES)
     )
@@ -66,10 +85,35 @@ def _of_another_figure(support: Support, sources: Sources) -> bool:
     return bool(figures) and support.bound < _CLOSE
 
 
+def _of_another_number(shown: str, asked: str) -> bool:
+    """第十届 is not answered by what is said of 第九届."""
+    wanted, told = _by_measure(asked), _by_measure(shown)
+    return any(each in told and not wanted[each] & told[each] for each in wanted)
+
+
+def _by_measure(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in _ORDINAL.finditer(text):
+        found.setdefault(each["measure"], set()).add(each["number"])
+    return found
+
+
+def _lacks_the_kind(shown: str, asked: str) -> bool:
+    """哪家医院 is not answered where no hospital is named."""
+    return any(
+        asks.search(asked) and not named.search(asks.sub("", shown)) for asks, named in _KINDS
+    )
+
+
 def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bool:
     """Whether only another of the kind is named: the article says the one asked about elsewhere."""
     wanted = [each for each in _NAMED[kind].findall(asked) if each in support.reading.folded]
-    if not wanted or _is_told(wanted, shown, support):
+    if not wanted or any(each in shown for each in wanted):
         return False
-    others = [each for each in _NAMED[kind].findall(shown) if not _GENERAL.match(each)]
-    return any(each not in asked for each in others)
+    named = [each for each in _NAMED[kind].findall(shown) if not _GENERAL.match(each)]
+    others = [each for each in named if each not in asked]
+    if not _is_told(wanted, shown, support):
+        return bool(others)
+    # The article is about the one asked for; about the other too, as of both teams of a match.
+    lead = support.reading.folded[: support.reading.lead]
+    return any(each in lead for each in others)

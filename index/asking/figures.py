@@ -122,6 +122,7 @@ def how_many(sources: Sources) -> Expectation:
             Span(number.start, number.end)
             for number in find_quantities(folded, start, end)
             if number.text not in known
+            and number.text not in asked
             and (unit is None or unit.search(number.text))
             and not any(date.start <= number.start < date.end for date in days)
             and not (names and _counts_another(names, folded, number.start, number.end))

@@ -68,7 +68,7 @@ _WHO = re.compile(
     r"哪个[^,哪什]{0,8}(?:老人|师傅|小伙子?|姑娘|大[妈爷姐哥叔婶]|村民|居民|市民|司机|球员|选手|医生|老师|记者|代表)"
 )
 _WHEN = re.compile(
-    r"哪[几两二三]天|(?:星期|周|礼拜)几|什么时[候间]|啥时[候间]?|何时|几时|哪一?[年天日月]|几[号月点]|几几年|多会儿|时间$|日期$|(?:什么|啥)(?:日子|日期|年份)|"
+    r"哪[几两二三]天|(?:星期|周|礼拜)几|什么时[候间]|啥时[候间]?|何时|几时|哪一?[年天日月]|几[号月点]|几几年|多会儿|(?<!多长)(?<!多少)时间$|日期$|(?:什么|啥)(?:日子|日期|年份)|"
     r"(?:是|在)几[日号]|时间(?:是|安排)|哪个月|什么年"
 )
 _WHERE = re.compile(
@@ -118,6 +118,7 @@ _NEWEST = re.compile(r"最新|最近|近期|目前|如今|现任")
 _COUNTED = re.compile(
     rf"多少钱一[\u4e00-\u9fff]|(?:多少|(?<!哪)几(?![号月点时]))(?:(?!人口)(?:{UNITS}))?(?:钱)?"
 )
+_SOME_DAYS = re.compile(r"(?<=[这那前后头近])几(?=[天日年周]|个月)")  # 那几天 asks for no number
 _THIS_YEAR = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -132,6 +133,7 @@ def understand(text: str, today: datetime.date) -> Question:
     )
     asked = full_years(re.sub(r"[呀啊呢吧嘛哦]+$", "", asked))
     asked = re.sub(r"((?:19|20)\d\d)两年", r"\1年", _BARE_YEARS.sub(r"\1年", asked))
+    asked = _SOME_DAYS.sub("些", asked)
     asked = re.sub(r"[归由]?谁(?:来)?(?:管|负责)(?:的|着)?$", "谁负责", asked)
     years = years_in(asked)
     near = tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)

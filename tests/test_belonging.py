@@ -1,0 +1,53 @@
+"""No answer about another person, thing, number or kind than was asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.answer import Outcome
+from index.language.words import Words
+from index.library import Library
+from tests.conftest import library_of
+
+ARTICLES = {
+    "race.txt": """第九届金滩赛马节落幕
+2024年8月7日
+8月6日傍晚,为期四天的第九届金滩赛马节在金滩落下帷幕。
+茶山镇队在马背接力中险胜河口乡队。茶山镇队主教练、小学体育老师贝立春说,胜得不轻松。
+赛前被约谈的6家民宿已退还差价。骑手乌兰夫右腿骨折,当晚送县城治疗。""",
+    "canal.txt": """引水工程通水
+2024年9月27日
+9月26日,引水工程全线通水。工程由西线水利建设集团承建。
+全线12座隧洞中最长的黑石台隧洞长14.7公里。东支渠明年动工。""",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
+    return library_of(ARTICLES, tmp_path_factory, words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "第十届金滩赛马节哪天闭幕",
+        "河口乡队的主教练是谁",
+        "被约谈的6家民宿退了多少差价",
+        "骑手乌兰夫在哪家医院治疗",
+    ],
+)
+def test_what_belongs_to_another_is_no_answer(library: Library, question: str) -> None:
+    assert library.ask(question).outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第九届金滩赛马节哪天闭幕", "8月6日"),
+        ("茶山镇队的主教练是谁", "贝立春"),
+        ("引水工程是哪家公司建的", "西线水利建设集团"),
+        ("黑石台隧洞有多长", "14.7公里"),
+    ],
+)
+def test_what_belongs_is(library: Library, question: str, said: str) -> None:
+    assert said in library.ask(question).text

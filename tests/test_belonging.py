@@ -15,6 +15,9 @@ ARTICLES = {
 8月6日傍晚,为期四天的第九届金滩赛马节在金滩落下帷幕。
 茶山镇队在马背接力中险胜河口乡队。茶山镇队主教练、小学体育老师贝立春说,胜得不轻松。
 赛前被约谈的6家民宿已退还差价。骑手乌兰夫右腿骨折,当晚送县城治疗。""",
+    "court.txt": """两人盗采湖砂被判刑
+2024年5月20日
+临湖县法院一审判处匡某有期徒刑三年,并处罚金五万元。""",
     "canal.txt": """引水工程通水
 2024年9月27日
 9月26日,引水工程全线通水。工程由西线水利建设集团承建。
@@ -34,6 +37,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
         "河口乡队的主教练是谁",
         "被约谈的6家民宿退了多少差价",
         "骑手乌兰夫在哪家医院治疗",
+        "盗采湖砂案二审怎么判的",
     ],
 )
 def test_what_belongs_to_another_is_no_answer(library: Library, question: str) -> None:
@@ -47,6 +51,7 @@ def test_what_belongs_to_another_is_no_answer(library: Library, question: str) -
         ("茶山镇队的主教练是谁", "贝立春"),
         ("引水工程是哪家公司建的", "西线水利建设集团"),
         ("黑石台隧洞有多长", "14.7公里"),
+        ("盗采湖砂案一审怎么判的", "有期徒刑三年"),
     ],
 )
 def test_what_belongs_is(library: Library, question: str, said: str) -> None:

@@ -1,6 +1,6 @@
 """The cross-encoder: a small transformer that reads a question and a sentence together.
 
-Four layers of 192 numbers a character, two million weights; numpy runs it, without torch.
+Four layers of 192 numbers a character, 2.6 million weights; numpy runs it, without torch.
 The layers are normalised before each part (Xiong et al., 2020), as in
 `benchmarks/relevance/network.py`, which trains them.
 """

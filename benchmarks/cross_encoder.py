@@ -1,8 +1,9 @@
 """Trains the cross-encoder: `python -m benchmarks.cross_encoder --news NEWS --out FOLDER SQUAD...`.
 
 It learns to read from NEWS (JSON lines), to match from made-up questions about it, and to judge
-from the written questions in `benchmarks/lessons`, the first half of each SQUAD file and the half
-for fitting of exams (`--exam DIR:FILE`); what the program finds for a question are its candidates.
+from the written questions in `benchmarks/relevance/questions`, the first half of each SQUAD file
+and the half for fitting of exams (`--exam DIR:FILE`); what the program finds for a question are
+its candidates.
 A larger network learns the same and then teaches the small one. FOLDER gets the weights; copy
 them to `index/relevance/model` if they are better, and refit (`python -m benchmarks.fit`).
 
@@ -13,59 +14,56 @@ weights in use. Training wants a graphics card: without one it takes a day.
 from __future__ import annotations
 
 import argparse
-import datetime
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.asked import asked_library
-from benchmarks.lessons import (
+from benchmarks.asked import asked_library, library_of, sources_of
+from benchmarks.relevance.cases import MOST_CANDIDATES, Case, CaseScore, Packed, pack, score
+from benchmarks.relevance.cloze import made_up
+from benchmarks.relevance.lessons import (
     Lesson,
     Lessons,
-    bare,
     is_answer,
     learnt_and_not,
     local_lessons,
     news_lessons,
     not_learnt,
 )
-from benchmarks.relevance.cases import MOST_CANDIDATES, Case, CaseScore, Packed, pack, score
-from benchmarks.relevance.cloze import made_up
+from benchmarks.sentence_cases import Asked, is_right, stored_text
 from bot.terminal import progress_bar
 from index.asking.choosing import choose
 from index.asking.exam import load
 from index.asking.extraction import expectation_for
-from index.asking.material import Sources
-from index.asking.question import understand
 from index.asking.reranking import candidate
 from index.asking.support import Support
 from index.asking.thesaurus import written_for
-from index.encoding.encoder import load_encoder
 from index.encoding.lessons import Progress
 from index.encoding.news import NewsItem, read_news
 from index.language.normal import fold
-from index.library import Library
-from index.relevance.cross_encoder import Size, built_in
+from index.relevance.cross_encoder import built_in
 from index.search.questions import QuestionSet, load_questions
-from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
-
-_TODAY = datetime.date(2026, 1, 1)
 
 _RATE = 0.23  # the learning rate of a network one number wide
 
 Right = Callable[[Support], bool]
 
 
-class _Lessons(NamedTuple):
+class _Schooling(NamedTuple):
     """How large a network, and how many steps it learns to read, to match and to judge."""
 
-    size: Size
+    width: int
+    layers: int
     steps: tuple[int, int, int]
+
+
+_TEACHER = _Schooling(384, 6, (4_800, 800, 2_200))
+_PUPIL = _Schooling(192, 4, (7_000, 1_400, 5_600))
 
 
 def main() -> None:
@@ -98,10 +96,9 @@ def _cases(
         some, held[name] = learnt_and_not(_of_lessons(lessons))
         learn += some
     for file in squad:
-        asked = load_questions(file)
-        cases = _of_squad(asked)
+        cases = _of_squad(load_questions(file))
         held[file.stem] = [*not_learnt(cases)]
-        learn += cases[: -len(held[file.stem])]
+        learn += cases[: len(cases) - len(held[file.stem])]
     for exam in exams:
         learn += 2 * _of_exam(*exam.split(":", 1))
     return [each for each in learn if each.candidates], held
@@ -110,60 +107,45 @@ def _cases(
 def _of_lessons(lessons: Lessons) -> list[Case]:
     with asked_library(QuestionSet((), lessons.articles)) as library:
         snapshot = library.snapshot()
-        return [_case(each.question, snapshot, _answering(each)) for each in lessons.questions]
+        return [
+            _case(each.question, snapshot, partial(_answers, each)) for each in lessons.questions
+        ]
 
 
 def _of_squad(asked: QuestionSet) -> list[Case]:
     with asked_library(asked) as library:
         snapshot = library.snapshot()
         return [
-            _case(each.text, snapshot, _holding(each.file, (), each.answers))
+            _case(
+                each.text,
+                snapshot,
+                partial(is_right, Asked(each.text, each.file, (), each.answers)),
+            )
             for each in asked.questions
         ]
 
 
 def _of_exam(articles: str, file: str) -> list[Case]:
     """Those that one sentence answers, and those that none does."""
-    with TemporaryDirectory() as folder:
-        library = Library.open(Path(folder), load_encoder())
-        library.update(Path(articles))
+    with library_of(Path(articles)) as library:
         snapshot = library.snapshot()
         cases = []
         for each in load(Path(file)):
-            if each.half != "fit" or each.turns:
+            known = "found" in each.outcome and (each.must or each.any)
+            if each.half != "fit" or each.turns or not (known or each.type == "unanswerable"):
                 continue
-            if each.type == "unanswerable":
-                cases.append(_case(each.question, snapshot, lambda support: False))
-            elif "found" in each.outcome and (each.must or each.any):
-                right = _holding(each.file, each.must, each.any)
-                cases.append(_case(each.question, snapshot, right))
+            asked = Asked(each.question, each.file, each.must, each.any)
+            cases.append(_case(each.question, snapshot, partial(is_right, asked)))
         return cases
 
 
-def _answering(lesson: Lesson) -> Right:
-    return lambda each: is_answer(lesson, each.reading.article.file, _text(each))
-
-
-def _holding(file: str | None, must: Sequence[str], some: Sequence[str]) -> Right:
-    def right(support: Support) -> bool:
-        said = bare(_text(support))
-        return (
-            file in (None, support.reading.article.file)
-            and all(bare(each) in said for each in must)
-            and (not some or any(bare(each) in said for each in some))
-        )
-
-    return right
-
-
-def _text(support: Support) -> str:
-    return support.reading.article.text[support.sentence.start : support.sentence.end]
+def _answers(lesson: Lesson, each: Support) -> bool:
+    return is_answer(lesson, each.reading.article.file, stored_text(each))
 
 
 def _case(question: str, snapshot: Snapshot, right: Right) -> Case:
     """The sentences the program would choose from, one that is right among them if there is any."""
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    sources = Sources(understand(question, _TODAY), ranked, snapshot)
+    sources = sources_of(question, snapshot)
     supports = [each.support for each in choose(sources, expectation_for(sources))]
     found = [right(each) for each in supports]
     chosen = list(range(len(supports)))[:MOST_CANDIDATES]
@@ -219,19 +201,19 @@ def _train(
     def made(number: int) -> Iterator[Case]:
         return made_up(news, words.segments, said, random.Random(number))
 
-    def taught(lessons: _Lessons, cases: Packed, tell: Progress) -> Network:
-        network = Network(len(alphabet), lessons.size).to(device)
-        read, match, judge = (max(1, each // arguments.shorter) for each in lessons.steps)
-        rate = _RATE / lessons.size.width
+    def taught(schooling: _Schooling, cases: Packed, tell: Progress) -> Network:
+        network = Network(len(alphabet), schooling.width, schooling.layers).to(device)
+        read, match, judge = (max(1, each // arguments.shorter) for each in schooling.steps)
+        rate = _RATE / schooling.width
         learn_to_read(network, cut, alphabet, read, rate, tell)
-        learn_to_judge(network, lambda: made_up_rounds(made, alphabet), match, rate / 3, tell)
-        learn_to_judge(network, lambda: rounds(cases), judge, rate / 2, tell)
+        learn_to_judge(network, made_up_rounds(made, alphabet), match, rate / 3, tell)
+        learn_to_judge(network, rounds(cases), judge, rate / 2, tell)
         return network
 
     with progress_bar() as progress:
-        teacher = taught(_Lessons(Size(384, 6), (4_800, 800, 2_200)), written, progress)
+        teacher = taught(_TEACHER, written, progress)
         written = written._replace(taught=judged(teacher, written))
-        network = taught(_Lessons(Size(192, 4), (7_000, 1_400, 5_600)), written, progress)
+        network = taught(_PUPIL, written, progress)
     save(network, alphabet, arguments.out)
     for name, cases in held.items():
         packed = pack(cases, alphabet)

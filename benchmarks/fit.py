@@ -23,8 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.asked import asked_library
-from benchmarks.lessons import learnt_and_not, local_lessons, news_lessons
 from benchmarks.refusal_cases import cases_of, fit_boundary, lesson_cases, report
+from benchmarks.relevance.lessons import learnt_and_not, local_lessons, news_lessons
 from benchmarks.sentence_cases import reranked_of, sentences_of
 from benchmarks.titles import title_questions
 from benchmarks.witness import record

@@ -8,27 +8,20 @@ what it has learnt it judges more surely than what it meets.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.asked import asked_library
-from benchmarks.lessons import Lesson, Lessons, is_answer, not_learnt
+from benchmarks.asked import asked_library, library_of, sources_of
+from benchmarks.relevance.lessons import Lesson, Lessons, is_answer, not_learnt
 from index.answer import Answer
 from index.asking.collection import about_collection
 from index.asking.exam import judge, load
 from index.asking.extraction import SURE, find, tell
-from index.asking.material import Sources
 from index.asking.provenance import about_source
-from index.asking.question import understand
 from index.asking.refusal import Boundary, Signs, fit
-from index.encoding.encoder import load_encoder
-from index.library import Library
 from index.search.questions import QuestionSet, load_questions
-from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
 
@@ -109,9 +102,7 @@ def lesson_cases(lessons: Lessons, questions: Sequence[Lesson]) -> list[Case]:
 
 
 def _exam(articles: str, file: str) -> list[Case]:
-    with TemporaryDirectory() as folder:
-        library = Library.open(Path(folder), load_encoder())
-        library.update(Path(articles))
+    with library_of(Path(articles)) as library:
         snapshot = library.snapshot()
         cases = []
         for question in load(Path(file)):
@@ -133,8 +124,7 @@ def _draft(question: str, snapshot: Snapshot) -> tuple[Signs, Answer] | None:
         or answer_term(question, snapshot.terms)
     ):
         return None
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    sources = Sources(understand(question, datetime.date.today()), ranked, snapshot)
+    sources = sources_of(question, snapshot)
     found = find(sources) if not sources.question.office else None
     if found is None or not found.draft.typed:
         return None

@@ -5,28 +5,21 @@ Sets are named as in `benchmarks.refusal_cases`: SQuAD-format files, or `DIR:FIL
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.asked import asked_library
-from benchmarks.lessons import not_learnt
+from benchmarks.asked import asked_library, library_of, sources_of
+from benchmarks.relevance.lessons import bare, not_learnt
 from index.asking.choosing import choose, features
 from index.asking.exam import load
 from index.asking.extraction import expectation_for
-from index.asking.material import Sources
-from index.asking.question import understand
 from index.asking.reranking import near_the_best, relevance
 from index.asking.support import Support
-from index.encoding.encoder import load_encoder
-from index.library import Library
 from index.search.fitting import Judged
 from index.search.questions import load_questions
-from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 
 _MOST = 600  # questions of one SQuAD file
@@ -34,7 +27,10 @@ _EVERY = 3  # of those that the cross-encoder did not learn from
 
 
 class Asked(NamedTuple):
-    """A question and how its answering sentence is known: all of ``must``, or one of ``any``."""
+    """A question and how its answering sentence is known: all of ``must``, or one of ``any``.
+
+    Without either no sentence answers.
+    """
 
     question: str
     file: str | None
@@ -57,9 +53,7 @@ def _squad(file: Path) -> Iterator[Judged]:
 def _exam(
     articles: str, file: str, judged: Callable[[Asked, Snapshot], Judged]
 ) -> Iterator[Judged]:
-    with TemporaryDirectory() as folder:
-        library = Library.open(Path(folder), load_encoder())
-        library.update(Path(articles))
+    with library_of(Path(articles)) as library:
         for each in load(Path(file)):
             known = each.must or each.any
             if each.half == "fit" and not each.turns and "found" in each.outcome and known:
@@ -84,25 +78,25 @@ def reranked_of(name: str) -> list[Judged]:
 
 
 def _reranked(asked: Asked, snapshot: Snapshot) -> Judged:
-    sources = _sources(asked, snapshot)
+    sources = sources_of(asked.question, snapshot)
     near = near_the_best(choose(sources, expectation_for(sources)))
     if not near:
         return Judged.nothing()
     known = relevance(sources.question.asked, [each.support for each in near])
     return Judged(
         known[:, None],
-        np.array([_is_right(asked, each.support) for each in near], np.bool_),
+        np.array([is_right(asked, each.support) for each in near], np.bool_),
         np.array([each.score for each in near]),
     )
 
 
 def _judged(asked: Asked, snapshot: Snapshot) -> Judged:
-    sources = _sources(asked, snapshot)
+    sources = sources_of(asked.question, snapshot)
     expectation = expectation_for(sources)
     supports = [each for each in sources.supports if expectation.admits(each)]
     if not supports:
         return Judged.nothing()
-    right = [_is_right(asked, each) for each in supports]
+    right = [is_right(asked, each) for each in supports]
     return Judged(
         features(supports, sources, expectation),
         np.array(right, np.bool_),
@@ -110,19 +104,16 @@ def _judged(asked: Asked, snapshot: Snapshot) -> Judged:
     )
 
 
-def _sources(asked: Asked, snapshot: Snapshot) -> Sources:
-    ranked = rank(asked.question, Rarity.of(asked.question, snapshot), snapshot)
-    return Sources(understand(asked.question, datetime.date.today()), ranked, snapshot)
-
-
-def _is_right(asked: Asked, each: Support) -> bool:
-    article = each.reading.article
-    sentence = article.text[each.sentence.start : each.sentence.end]
-    return asked.file in (None, article.file) and _answers(asked, sentence)
-
-
-def _answers(asked: Asked, sentence: str) -> bool:
-    said = "".join(sentence.split())
+def is_right(asked: Asked, each: Support) -> bool:
+    """Whether a sentence answers."""
+    if asked.file not in (None, each.reading.article.file):
+        return False
+    said = bare(stored_text(each))
     if asked.must:
-        return all("".join(each.split()) in said for each in asked.must)
-    return any("".join(each.split()) in said for each in asked.any)
+        return all(bare(one) in said for one in asked.must)
+    return any(bare(one) in said for one in asked.any)
+
+
+def stored_text(each: Support) -> str:
+    """A sentence as its article writes it."""
+    return each.reading.article.text[each.sentence.start : each.sentence.end]

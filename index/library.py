@@ -27,6 +27,7 @@ from index.errors import DataError
 from index.generation import Damaged, Generation, Generations
 from index.language.words import Words
 from index.locking import WriterLock
+from index.relevance import cross_encoder
 from index.snapshot import Shelf, Snapshot
 from index.terms.glossary import GlossaryEntry, entries
 
@@ -214,6 +215,7 @@ class Library:
         """Loads everything that the first question needs."""
         self._words.start()
         spelling.start()
+        cross_encoder.built_in()
         self.snapshot().start()
 
     def close(self) -> None:

@@ -13,9 +13,9 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.lessons import learnt_and_not
 from benchmarks.relevance.cases import MOST_CANDIDATES, Case, CaseScore, Packed, pack, score
 from benchmarks.relevance.cloze import made_up
+from benchmarks.relevance.lessons import learnt_and_not
 from benchmarks.relevance.network import Network
 from benchmarks.relevance.training import (
     alphabet_of,
@@ -27,7 +27,7 @@ from benchmarks.relevance.training import (
     save,
 )
 from index.encoding.news import NewsItem
-from index.relevance.cross_encoder import CrossEncoder, Size, built_in
+from index.relevance.cross_encoder import CrossEncoder, built_in
 from index.relevance.pair import (
     CLASS,
     LONGEST,
@@ -84,7 +84,7 @@ def test_the_alphabet_is_read_back(tmp_path: Path) -> None:
 @pytest.fixture
 def network() -> Network:
     torch.manual_seed(0)
-    network = Network(len(LETTERS), Size(64, 2))
+    network = Network(len(LETTERS), 64, 2)
     with torch.no_grad():  # larger than at the start, so that every part counts
         for each in network.parameters():
             each.add_(torch.randn_like(each) * 0.2)
@@ -151,10 +151,10 @@ def toy(count: int) -> list[Case]:
 
 def test_it_learns_to_judge() -> None:
     torch.manual_seed(0)
-    network = Network(len(LETTERS), Size(32, 1), dropout=0.0)
+    network = Network(len(LETTERS), 32, 1, dropout=0.0)
     packed = pack(toy(64), LETTERS)
     before = score(packed, judged(network, packed))
-    learn_to_judge(network, lambda: rounds(packed), 60, 0.01, silent)
+    learn_to_judge(network, rounds(packed), 60, 0.01, silent)
     after = score(packed, judged(network, packed))
     assert before.first < 0.7 < 0.95 < after.first
 
@@ -162,18 +162,18 @@ def test_it_learns_to_judge() -> None:
 def test_it_learns_from_a_teacher() -> None:
     """A pupil that is told only what a teacher thinks comes to think so."""
     torch.manual_seed(0)
-    network = Network(len(LETTERS), Size(32, 1), dropout=0.0)
+    network = Network(len(LETTERS), 32, 1, dropout=0.0)
     packed = pack(toy(64), LETTERS)
     thought = np.where(packed.right, 3.0, -3.0)
     unsaid = Packed(packed.pairs, np.zeros_like(packed.right), packed.counts, thought)
-    learn_to_judge(network, lambda: rounds(unsaid), 60, 0.01, silent)
+    learn_to_judge(network, rounds(unsaid), 60, 0.01, silent)
     assert score(packed, judged(network, packed)).first > 0.95
 
 
 def test_it_learns_to_read() -> None:
     torch.manual_seed(0)
     told: list[int] = []
-    network = Network(len(LETTERS), Size(32, 1), dropout=0.0)
+    network = Network(len(LETTERS), 32, 1, dropout=0.0)
     pair = pack(CASES, LETTERS)
     before = judged(network, pair)
     texts = [["大桥", "投资", "多少", "亿元"]] * 60

@@ -75,11 +75,6 @@ class CaseScore(NamedTuple):
     first: float
     told: float
 
-    @property
-    def overall(self) -> float:
-        """The mean of the two."""
-        return (self.first + self.told) / 2
-
 
 def score(packed: Packed, relevance: NDArray[np.float64]) -> CaseScore:
     """:param relevance: (n, `MOST_CANDIDATES`), of padding anything."""

@@ -6,9 +6,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.relevance.cross_encoder import HEAD_SIZE, Size
-from index.relevance.pair import LONGEST, MATCHES, PADDING, Part
+from index.relevance.cross_encoder import HEAD_SIZE
+from index.relevance.pair import LONGEST, PADDING, Part
 
+_MATCHES = 8  # rows of the table of matches; there is room for more
 _SPREAD = 0.02  # of the weights at the start
 
 
@@ -36,22 +37,24 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """Characters in, states out; a judge of the whole pair, a guesser of hidden characters."""
+    """Characters in, states out; a judge of the whole pair, a guesser of hidden characters.
 
-    def __init__(self, characters: int, size: Size | None = None, dropout: float = 0.1) -> None:
+    :param width: numbers a character; a multiple of `HEAD_SIZE`.
+    """
+
+    def __init__(
+        self, characters: int, width: int = 192, layers: int = 4, dropout: float = 0.1
+    ) -> None:
         super().__init__()
-        width, layers = size or Size()
         self.characters = nn.Embedding(characters, width)
         self.parts = nn.Embedding(len(Part), width)
-        self.matches = nn.Embedding(MATCHES, width)
+        self.matches = nn.Embedding(_MATCHES, width)
         self.places = nn.Embedding(LONGEST, width)
         self.blocks = nn.ModuleList(Block(width, dropout) for _ in range(layers))
         self.normal = nn.LayerNorm(width)
         self.judge = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
-        self.guesser, self.guess_bias = (
-            nn.Linear(width, width),
-            nn.Parameter(torch.zeros(characters)),
-        )
+        self.guesser = nn.Linear(width, width)
+        self.guess_bias = nn.Parameter(torch.zeros(characters))
         self.dropout = nn.Dropout(dropout)
         for each in self.modules():
             if isinstance(each, nn.Linear | nn.Embedding):

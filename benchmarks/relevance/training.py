@@ -10,6 +10,7 @@ it takes some minutes, on two cores a day.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -35,8 +36,6 @@ _OF_EACH = 0.7  # worth of each pair's own judgement beside the choice among the
 
 def alphabet_of(texts: Sequence[str]) -> Alphabet:
     """The characters of folded texts, the most frequent first."""
-    from collections import Counter
-
     counts: Counter[str] = Counter()
     for each in texts:
         counts.update(each)
@@ -73,13 +72,15 @@ def learn_to_read(
 
 def learn_to_judge(
     network: Network,
-    cases: Callable[[], Iterator[Packed]],
+    batches: Iterator[Packed],
     steps: int,
     rate: float,
     tell: Progress,
 ) -> None:
-    """Learns which candidates answer; ``cases`` gives them step by step, without end."""
-    batches = cases()
+    """Learns which candidates answer.
+
+    :param batches: the cases of each step, without end.
+    """
 
     def loss() -> Tensor:
         batch = next(batches)

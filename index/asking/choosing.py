@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -108,6 +109,11 @@ def choose(
     scores = rows @ chosen + np.array([sources.preference(each) for each in supports])
     order = np.argsort(-scores, kind="stable")
     return [Choice(supports[at], Features(*rows[at].tolist()), float(scores[at])) for at in order]
+
+
+def lead(choices: Sequence[Choice]) -> float | None:
+    """How far the best score lies before the next; ``None`` without another."""
+    return choices[0].score - choices[1].score if len(choices) > 1 else None
 
 
 def features(

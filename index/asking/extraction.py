@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.answer import Answer, Outcome
 from index.asking.belonging import tells_of_another
-from index.asking.choosing import Choice, choose
+from index.asking.choosing import Choice, choose, lead
 from index.asking.defining import what_is
 from index.asking.describing import anything, how, why
 from index.asking.expectation import Expectation
@@ -84,9 +84,11 @@ def _listed(found: Found, sources: Sources) -> Answer | None:
     """The list in one of the best sentences that has as many members as the question says."""
     question, index = sources.question, sources.snapshot.terms
     count = count_asked(question.asked)
-    for at, each in enumerate(found.choices[:_MAY_LIST] if count else ()):
+    if count is None:
+        return None
+    for at, each in enumerate(found.choices[:_MAY_LIST]):
         span = each.support.sentence.span
-        listed = described_list(count or 0, each.support.article, span, index)
+        listed = described_list(count, each.support.article, span, index)
         likely = at < _LIKELY and (each.relevance or 0.0) > _UNLIKELY
         if listed and (likely or shares_head(listed, question.asked)):
             return answer_listed(question.text, [listed], [], index)
@@ -128,7 +130,8 @@ def find(sources: Sources) -> Found | None:
 
 def _second(expectation: Expectation, choices: list[Choice], best: Draft) -> Draft | None:
     """The next best sentence as an answer, unless it is far behind or the best one shows it."""
-    if len(choices) < 2 or choices[0].score - choices[1].score > _CLOSE:
+    ahead = lead(choices)
+    if ahead is None or ahead > _CLOSE:
         return None
     draft = expectation.draft(choices[1].support)
     fits = draft.outcome is Outcome.FOUND and draft.typed >= best.typed
@@ -143,7 +146,6 @@ def _overlap(one: Draft, other: Draft) -> bool:
 
 def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
     known, support = choices[0].features, draft.support
-    ahead = choices[0].score - choices[1].score if len(choices) > 1 else 0.0
     kind = sources.question.kind
     return Signs(
         covered=known.covered,
@@ -157,7 +159,7 @@ def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
         suits=known.suits,
         typed=draft.typed,
         long=known.long,
-        lead=min(1.0, ahead / _FAR_AHEAD),
+        lead=min(1.0, (lead(choices) or 0.0) / _FAR_AHEAD),
         words=min(len(support.words), _MANY_WORDS) / _MANY_WORDS,
         share=known.words,
         names_only=float(all(each.exact for each in sources.words)),

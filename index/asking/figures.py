@@ -99,7 +99,6 @@ def how_many(sources: Sources) -> Expectation:
     """A number in the unit asked for, of what is measured."""
     asked = sources.question.asked
     unit = asked_unit(asked)
-    known = {each.text for each in sources.words}
     measures = asked_measure(asked)
     aged = [
         name
@@ -121,8 +120,7 @@ def how_many(sources: Sources) -> Expectation:
         return [
             Span(number.start, number.end)
             for number in find_quantities(folded, start, end)
-            if number.text not in known
-            and number.text not in asked
+            if number.text not in asked
             and (unit is None or unit.search(number.text))
             and not any(date.start <= number.start < date.end for date in days)
             and not (names and _counts_another(names, folded, number.start, number.end))

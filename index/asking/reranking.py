@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.asking.choosing import Choice
+from index.asking.choosing import Choice, lead
 from index.asking.support import Support
 from index.language.normal import fold
 from index.relevance.cross_encoder import built_in
@@ -55,10 +55,9 @@ def rerank(asked: str, choices: Sequence[Choice]) -> list[Choice]:
 def _is_clear(choices: Sequence[Choice]) -> bool:
     if not choices:
         return False
-    best = choices[0]
-    ahead = best.score - choices[1].score if len(choices) > 1 else _FAR
-    said = best.features
-    return ahead >= _FAR and said.covered >= _NEARLY_ALL and said.words >= _MOST_WORDS
+    ahead, said = lead(choices), choices[0].features
+    far = ahead is None or ahead >= _FAR
+    return far and said.covered >= _NEARLY_ALL and said.words >= _MOST_WORDS
 
 
 def near_the_best(choices: Sequence[Choice]) -> Sequence[Choice]:

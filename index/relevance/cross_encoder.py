@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +24,6 @@ HEAD_SIZE = 32
 _SMALLEST = 1e-5
 
 Table = NDArray[np.float32]
-
-
-class Size(NamedTuple):
-    """How large a network is.
-
-    :param width: numbers a character; a multiple of the size of a head.
-    """
-
-    width: int = 192
-    layers: int = 4
 
 
 class CrossEncoder:
@@ -67,11 +57,14 @@ class CrossEncoder:
         ends = list(accumulate(pair.shape[1] for pair in pairs))
         stretches = [slice(*each) for each in pairwise([0, *ends])]
         states = self._embedded(np.concatenate(pairs, axis=1), pairs)
-        for layer in range(self._layers - 1):
-            states = self._through(f"blocks.{layer}", states, stretches)
-        # Of the last layer only what the opening mark comes to is asked for.
-        opening = self._opening(f"blocks.{self._layers - 1}", states, stretches)
-        inner = np.tanh(self._linear("judge.0", self._normal("normal", opening)))
+        openings = [slice(each.start, each.start + 1) for each in stretches]
+        for layer in range(self._layers):
+            # Of the last layer only what the opening mark comes to is asked for.
+            last = layer == self._layers - 1
+            states = self._through(
+                f"blocks.{layer}", states, openings if last else stretches, stretches
+            )
+        inner = np.tanh(self._linear("judge.0", self._normal("normal", states)))
         return np.asarray(self._linear("judge.2", inner)[:, 0], np.float64)
 
     def _embedded(self, together: NDArray[np.int64], pairs: Sequence[NDArray[np.int64]]) -> Table:
@@ -85,23 +78,16 @@ class CrossEncoder:
             + known["places.weight"][places]
         )
 
-    def _through(self, block: str, states: Table, stretches: Sequence[slice]) -> Table:
+    def _through(
+        self, block: str, states: Table, asking: Sequence[slice], pairs: Sequence[slice]
+    ) -> Table:
+        """What the characters of ``asking`` make of those of their pairs."""
         seen = self._linear(f"{block}.attend", self._normal(f"{block}.before", states))
-        attended = np.empty_like(states)
-        for each in stretches:
-            attended[each] = _attention(seen[each], seen[each])
-        return self._alone(block, states, attended)
-
-    def _opening(self, block: str, states: Table, stretches: Sequence[slice]) -> Table:
-        seen = self._linear(f"{block}.attend", self._normal(f"{block}.before", states))
-        firsts = [slice(each.start, each.start + 1) for each in stretches]
-        looked = zip(firsts, stretches, strict=True)
-        attended = np.concatenate([_attention(seen[first], seen[each]) for first, each in looked])
-        return self._alone(block, states[[each.start for each in stretches]], attended)
-
-    def _alone(self, block: str, states: Table, attended: Table) -> Table:
-        """What each character makes for itself of what it looked at."""
-        states = states + self._linear(f"{block}.attended", attended)
+        looked = [
+            _attention(seen[one], seen[pair]) for one, pair in zip(asking, pairs, strict=True)
+        ]
+        states = np.concatenate([states[each] for each in asking])
+        states = states + self._linear(f"{block}.attended", np.concatenate(looked))
         wide = self._linear(f"{block}.widen", self._normal(f"{block}.between", states))
         return states + self._linear(f"{block}.narrow", _gelu(wide))
 

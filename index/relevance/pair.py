@@ -44,9 +44,6 @@ class Match(IntEnum):
     AROUND = 5  # not the sentence has it, but the title or the sentence before
 
 
-MATCHES = 8  # rows of the table; room for more
-
-
 class Candidate(NamedTuple):
     """A sentence that may answer; all texts folded.
 
@@ -88,7 +85,9 @@ class Alphabet:
         question = question[:_QUESTION]
         title, before = candidate.title[:_BESIDE], candidate.before[-_BESIDE:]
         sentence = candidate.text[: LONGEST - 4 - len(question) - len(title) - len(before)]
-        characters, parts, matches = [CLASS], [int(Part.QUESTION)], [int(Match.NOTHING)]
+        characters = [CLASS]
+        parts: list[int] = [Part.QUESTION]
+        matches: list[int] = [Match.NOTHING]
         sides = (
             (question, Part.QUESTION, _asked(question, sentence, f"{title}\n{before}")),
             (title, Part.TITLE, _common(title, question)),
@@ -98,8 +97,8 @@ class Alphabet:
         for text, part, common in sides:
             ends = [] if part is Part.SENTENCE else [SEPARATOR]
             characters += [*self.numbers(text), *ends]
-            parts += [int(part)] * (len(text) + len(ends))
-            matches += [*common, *(int(Match.NOTHING) for _ in ends)]
+            parts += [part] * (len(text) + len(ends))
+            matches += [*common, *[Match.NOTHING] * len(ends)]
         return np.array([characters, parts, matches])
 
 
@@ -107,7 +106,7 @@ def _asked(question: str, sentence: str, around: str) -> list[int]:
     """Matches of the question: with the sentence, else with what stands around it."""
     beside = _common(question, around)
     return [
-        each or (int(Match.AROUND) if other >= Match.PAIR else int(Match.NOTHING))
+        each or (Match.AROUND if other >= Match.PAIR else Match.NOTHING)
         for each, other in zip(_common(question, sentence), beside, strict=True)
     ]
 
@@ -135,11 +134,11 @@ def _common(text: str, other: str) -> list[int]:
     characters, pairs, runs = set(other) - _PUNCTUATION, _runs(other, 2), _runs(other, 3)
     for at, each in enumerate(text):
         if each in characters:
-            matches[at] = max(matches[at], int(Match.CHARACTER))
+            matches[at] = max(matches[at], Match.CHARACTER)
         if text[at : at + 2] in pairs and each not in _PUNCTUATION:
-            matches[at : at + 2] = [max(one, int(Match.PAIR)) for one in matches[at : at + 2]]
+            matches[at : at + 2] = [max(one, Match.PAIR) for one in matches[at : at + 2]]
         if text[at : at + 3] in runs:
-            matches[at : at + 3] = [int(Match.RUN)] * 3
+            matches[at : at + 3] = [Match.RUN] * 3
     return matches
 
 

@@ -1,4 +1,4 @@
-"""The written lessons of `benchmarks/lessons`: questions, and the sentences that answer them."""
+"""The written lessons: the questions in `questions/`, and the sentences that answer them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from index.encoding.news import NewsItem
 from index.passage import sentences
 
-FOLDER = Path(__file__).with_name("lessons")
+FOLDER = Path(__file__).with_name("questions")
 _OPENING = re.compile(r"^央视网消息[（(]新闻联播[)）][:：]")
 _SHORTEST = 7  # characters of a sentence that counts
 _A_PARAGRAPH = 3  # sentences

@@ -27,7 +27,8 @@ WEIGHTS_FILE = Path(__file__).with_name("reranking.json")
 _NEAR = 3.0  # from the best score; hardly ever does a sentence make up for more
 _MOST = 4  # sentences
 # A sentence that says nearly all of what is asked, far before all others, is not read again: that
-# takes longer than everything else together. It counts as this likely, in log-odds.
+# takes longer than everything else together. It counts as this likely, in log-odds. A headline
+# that repeats what is asked does not answer it.
 _CLEAR = 3.0
 _FAR, _NEARLY_ALL, _MOST_WORDS = 2.0, 0.8, 0.5
 
@@ -57,7 +58,8 @@ def _is_clear(choices: Sequence[Choice]) -> bool:
         return False
     ahead, said = lead(choices), choices[0].features
     far = ahead is None or ahead >= _FAR
-    return far and said.covered >= _NEARLY_ALL and said.words >= _MOST_WORDS
+    whole = said.covered >= _NEARLY_ALL and said.words >= _MOST_WORDS
+    return far and whole and not said.heading
 
 
 def near_the_best(choices: Sequence[Choice]) -> Sequence[Choice]:

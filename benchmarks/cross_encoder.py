@@ -46,7 +46,7 @@ from index.encoding.lessons import Progress
 from index.encoding.news import NewsItem, read_news
 from index.language.normal import fold
 from index.relevance.cross_encoder import built_in
-from index.search.questions import QuestionSet, load_questions
+from index.search.questions import Question, QuestionSet, load_questions
 from index.snapshot import Snapshot
 
 _RATE = 0.23  # the learning rate of a network one number wide
@@ -79,40 +79,49 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true")
     arguments = parser.parse_args()
     news = read_news(arguments.news)
-    learn, held = _cases(arguments.squad, arguments.exam, news)
+    held = _held_back(arguments.squad, news)
     if arguments.measure or arguments.out is None:
         _measure(held)
-        return
-    _train(news, learn, held, arguments)
+    else:
+        _train(news, _learnt(arguments.squad, arguments.exam, news), held, arguments)
 
 
-def _cases(
-    squad: Sequence[Path], exams: Sequence[str], news: list[NewsItem]
-) -> tuple[list[Case], dict[str, list[Case]]]:
-    """What is learnt from, and by name what is not."""
-    learn: list[Case] = []
-    held: dict[str, list[Case]] = {}
-    for name, lessons in (("news", news_lessons(news)), ("local news", local_lessons())):
-        some, held[name] = learnt_and_not(_of_lessons(lessons))
-        learn += some
+def _held_back(squad: Sequence[Path], news: list[NewsItem]) -> dict[str, list[Case]]:
+    """What is not learnt from, by name."""
+    held = {}
+    for name, lessons in _lessons(news).items():
+        held[name] = _of_lessons(lessons, learnt_and_not(lessons.questions)[1])
     for file in squad:
-        cases = _of_squad(load_questions(file))
-        held[file.stem] = [*not_learnt(cases)]
-        learn += cases[: len(cases) - len(held[file.stem])]
+        asked = load_questions(file)
+        held[file.stem] = _of_squad(asked, not_learnt(asked.questions))
+    return held
+
+
+def _learnt(squad: Sequence[Path], exams: Sequence[str], news: list[NewsItem]) -> list[Case]:
+    """What is learnt from; exams, which are most like what will be asked, twice."""
+    learn: list[Case] = []
+    for lessons in _lessons(news).values():
+        learn += _of_lessons(lessons, learnt_and_not(lessons.questions)[0])
+    for file in squad:
+        asked = load_questions(file)
+        others = len(asked.questions) - len(not_learnt(asked.questions))
+        learn += _of_squad(asked, asked.questions[:others])
     for exam in exams:
         learn += 2 * _of_exam(*exam.split(":", 1))
-    return [each for each in learn if each.candidates], held
+    return learn
 
 
-def _of_lessons(lessons: Lessons) -> list[Case]:
+def _lessons(news: list[NewsItem]) -> dict[str, Lessons]:
+    return {"news": news_lessons(news), "local news": local_lessons()}
+
+
+def _of_lessons(lessons: Lessons, questions: Sequence[Lesson]) -> list[Case]:
     with asked_library(QuestionSet((), lessons.articles)) as library:
         snapshot = library.snapshot()
-        return [
-            _case(each.question, snapshot, partial(_answers, each)) for each in lessons.questions
-        ]
+        return [_case(each.question, snapshot, partial(_answers, each)) for each in questions]
 
 
-def _of_squad(asked: QuestionSet) -> list[Case]:
+def _of_squad(asked: QuestionSet, questions: Sequence[Question]) -> list[Case]:
     with asked_library(asked) as library:
         snapshot = library.snapshot()
         return [
@@ -121,7 +130,7 @@ def _of_squad(asked: QuestionSet) -> list[Case]:
                 snapshot,
                 partial(is_right, Asked(each.text, each.file, (), each.answers)),
             )
-            for each in asked.questions
+            for each in questions
         ]
 
 

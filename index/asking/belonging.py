@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from index.asking.bodies import body_asked
 from index.asking.material import Sources
 from index.asking.question import Kind
 from index.asking.quoting import Draft
 from index.asking.support import Support
+from index.terms.numeral import number
 
 # What two of a kind are called by; a name of two characters or more stands before it.
 _CLASSES = (
@@ -34,23 +36,7 @@ _FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
 _ORDINAL = re.compile(
     r"第(?P<number>[一二三四五六七八九十百\d]+)(?P<measure>[届期批季版代]|次全会|次会议|轮|航次)"
 )
-# What is asked for by its kind, and how one of the kind is called; and the courts' second word.
-_KINDS = (
-    (re.compile("二审|终审"), re.compile("二审|终审|上诉|原判|改判")),
-    *(
-        (re.compile(rf"哪(?:一)?[家个所座](?:{asked})"), re.compile(rf"[\u4e00-\u9fff](?:{named})"))
-        for asked, named in (
-            ("公司|企业", "公司|集团|企业|厂|店|社"),
-            ("厂", "厂|公司|集团"),
-            ("医院|卫生院", "医院|卫生院|诊所|卫生室"),
-            ("学校|大学|中学|小学", "学校|大学|学院|中学|小学|校|中"),
-            ("银行", "行|信用社|农信"),
-            ("队|球队", "队"),
-            ("村", "村|社区"),
-            ("法院", "法院"),
-        )
-    ),
-)
+_SECOND_ASKED, _SECOND = re.compile("二审|终审"), re.compile("二审|终审|上诉|原判|改判")
 _PRONOUN = re.compile("[他她]|老人|老师傅")
 _CLOSE = 0.7  # worth of a number that the same paragraph says
 
@@ -94,16 +80,19 @@ def _of_another_number(shown: str, asked: str) -> bool:
     return any(each in told and not wanted[each] & told[each] for each in wanted)
 
 
-def _by_measure(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _by_measure(text: str) -> dict[str, set[int | None]]:
+    found: dict[str, set[int | None]] = {}
     for each in _ORDINAL.finditer(text):
-        found.setdefault(each["measure"], set()).add(each["number"])
+        found.setdefault(each["measure"], set()).add(number(each["number"]))
     return found
 
 
 def _lacks_the_kind(shown: str, asked: str) -> bool:
     """哪家医院 is not answered where no hospital is named, nor 二审 where none is told of."""
-    return any(asks.search(asked) and not named.search(shown) for asks, named in _KINDS)
+    body = body_asked(asked)
+    if body and not body.search(shown):
+        return True
+    return _SECOND_ASKED.search(asked) is not None and not _SECOND.search(shown)
 
 
 def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bool:

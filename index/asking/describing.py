@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.asking.bodies import body_asked
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.quoting import shown
@@ -16,18 +17,6 @@ _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|
 _DEMANDS = re.compile(r"要|必须|应|需|通过|坚持")
 _MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
 
-# What somebody who asks 哪家公司 or 哪个单位 expects to read the name of.
-_BODIES = {
-    "大学|高校": "大学|学院",
-    "学校|学院|中学|小学|幼儿园": "学校|学院|大学|中学|小学|幼儿园|校区",
-    "医院|诊所": "医院|卫生院|诊所|卫生所|中心",
-    "公司|企业|集团|厂商?|单位施工|施工单位|施工方|承建方": "公司|集团|厂|企业|局|院|工程局|建",
-    "银行": "银行|农商行|信用社",
-    "单位|部门|机构": "局|委|办|院|厅|部|会|中心|公司|所|站|校|集团|队|银行|政府",
-    "球?队|队伍": "队",
-}
-_WHICH_BODY = re.compile(rf"哪一?[所家个支](?P<body>{'|'.join(_BODIES)})")
-
 
 _CAREER_ASKED = re.compile(
     r"(?:以前|之前|原来|原先|从前|先前|过去)[^,]{0,6}?(?:干|做|当|任|是|在)(?:的|过|些)?(?:什么|啥|哪)"
@@ -35,21 +24,12 @@ _CAREER_ASKED = re.compile(
 _CAREER = re.compile(r"原|曾|此前|历任|先后|当过|做过|任职前|免去|辞去|出身|毕业后|退休前")
 
 
-def _bodies(asked: str) -> re.Pattern[str] | None:
-    """The names that answer 哪家公司, 哪所大学; ``None`` when no such name is asked for."""
-    found = _WHICH_BODY.search(asked)
-    if found is None:
-        return None
-    endings = next(each for key, each in _BODIES.items() if re.fullmatch(key, found["body"]))
-    return re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,14}}?(?:{endings})")
-
-
 def anything(sources: Sources) -> Expectation:
     """What is asked without a question word of its own kind: which, several, a body, a career."""
     asked = sources.question.asked
     several = re.search(r"哪[些几]|包括|几[个条项点种类]", asked)
     which = re.search(r"哪[艘架款部本首支种项届]", asked)
-    body = _bodies(asked)
+    body = body_asked(asked)
 
     def bodies(each: Support) -> list[Span]:
         start, end = each.sentence.start, each.sentence.end

@@ -132,6 +132,9 @@ def _sentences(text: str, article: Article, start: int, count: int) -> list[Span
     return pieces if len(firsts) == 1 else None
 
 
+_QUOTED_NAME = re.compile("[“「][^“”「」]{1,12}[”」]")
+
+
 def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     """Numbered members, each up to its head: 实施甲工程，完成… → 实施甲工程.
 
@@ -139,6 +142,8 @@ def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     its first comma.
     """
     firsts = [tidy(text, split(text, each.start, each.end, ",:")[0]) for each in members]
+    if all(map(_QUOTED_NAME.fullmatch, (text[each.start : each.end] for each in firsts))):
+        return firsts
     words = [text[each.start : each.end] for each in firsts]
     ends = all(word.endswith(label.head) for word in words)
     begins = (len(label.head) > 1 or len(label.name) == 2) and all(

@@ -39,8 +39,9 @@ def _parts_behind(text: str, label: Label, count: int, marks: str) -> Found | No
         led_in = _LED_IN.match(text, run[0].start, run[0].end)
         if run[0].start == label.outer_end and not (led_in and led_in[0]):
             continue  # “两学一做”学习教育: a noun that belongs to the name
+        led = led_in is not None and bool(led_in[0])
         run[0] = Span(led_in.end() if led_in else run[0].start, run[0].end)
-        run = _from_head_to_etc(text, run, segments)
+        run = _from_head_to_etc(text, run, segments, led)
         words = [text[each.start : each.end] for each in run]
         explained = any(part in word for part in _parts(label.name) for word in words)
         if holds_segments(words, segments) and _are_parts(words, segments):
@@ -94,15 +95,20 @@ def _are_parts(words: list[str], segments: list[tuple[int, str]]) -> bool:
     )
 
 
-def _from_head_to_etc(text: str, run: list[Span], segments: list[tuple[int, str]]) -> list[Span]:
-    """从事支教、支农…扶贫等工作 → 支教, 支农, …, 扶贫."""
+def _from_head_to_etc(
+    text: str, run: list[Span], segments: list[tuple[int, str]], led: bool
+) -> list[Span]:
+    """从事支教、支农…扶贫等工作 → 支教, 支农, …, 扶贫.
+
+    :param led: whether a word such as 即 says where the first begins.
+    """
     first, last = run[0], run[-1]
     head = segments[0][1][0]
     second = text[run[1].start : run[1].end]
     if segments[0][0] > 1 and second.startswith(head):
         at = text.rfind(head, first.start, first.end)
         first = Span(max(at, first.start), first.end)
-    elif segments[0][0] == 1 and text[first.start : first.end].endswith(head):
+    elif segments[0][0] == 1 and not led and text[first.start : first.end].endswith(head):
         first = trim_first(text, run, head)
     if (etc := ETC.search(text, last.start + 1, last.end)) is not None:
         last = Span(last.start, etc.start())

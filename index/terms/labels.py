@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.terms.numeral import MEASURES, count_of, head_of
+from index.terms.numeral import DIGITS, MEASURES, count_of, head_of, segments_of
 
 _QUOTED = re.compile(
     r"[“「『]([^“”「」『』\n。;:!?]{1,18})[”」』]|‘([^‘’“”\n。;:!?]{1,14})’|\"([^\"\n。;:,!?]{1,14})\""
@@ -19,7 +19,7 @@ _NUMERAL = r"(?:[二两三四五六七八九]|十[一二三四五六七八九]?|
 _UNQUOTED = re.compile(
     r"(?<![第一二两三四五六七八九十百千万亿几数多每近约超余\d.+~-])"
     rf"((?:{_NUMERAL}(?:大|个方面|方面|个|项|条|点|类|种|步|件|道|篇|张|场|层|重|支|座|门|服|剂|笔|本|组|批|部|份|位|家|所|名|"
-    r"句|起|面|对|幅|首|块|样|省份|省|市|县|区|村|镇|国|地|部门|部委|校)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种)))"
+    r"句|起|面|对|幅|首|块|样|把|扇|口|股|盏|座|根|档|关|省份|省|市|县|区|村|镇|国|地|部门|部委|校)|(?:以下|如下|这)几(?:大|个方面|方面|个|项|条|点|类|种)))"
     r"([\u4e00-\u9fff]{0,12})"
 )
 # 所有权、承包权、经营权三权: the last member's last character is the head.
@@ -30,9 +30,14 @@ _AFTER_QUOTE = re.compile(rf"(?<=[”」』]){_NUMERAL}[^\W\d大个项条类种�
 
 # 三基本，是指…: a short name that a clause begins with and goes on to define.
 _DEFINED = re.compile(
-    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是))|"
+    rf"(?:^|(?<=[。;:\n]))(?P<name>{_NUMERAL}[\u4e00-\u9fff]{{1,4}}?)(?=,?(?:就是指|是指|指的是)|,指(?![导出数标挥引定示南令责向战]))|"
     rf"(?P<echoed>{_NUMERAL}[\u4e00-\u9fff]{{2,4}})(?=,(?:即|也就是))",
     re.MULTILINE,
+)
+
+# 两带四区: a compound name without quotation marks.
+_COMPOUND = re.compile(
+    rf"(?<![{DIGITS}第百千万亿\d“「])(?:[{DIGITS}双][^\W\d_{DIGITS}大个项条年月日天]){{2,4}}"
 )
 
 # Measure words that are nouns themselves: 两地, 四省, 五部门.
@@ -40,7 +45,7 @@ _COUNTED_NOUNS = ("省份", "省", "市", "县", "区", "村", "镇", "国", "�
 
 # Where the head of an unquoted term ends.
 _HEAD_END = re.compile(
-    "深入|近日|日前|今天|昨天|联手|联合|联袂|纳入|仍|发生|参与|贯彻|推进|最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
+    "深入|易(?!地|位|拉)|予以?|近日|日前|今天|昨天|联手|联合|联袂|纳入|仍|发生|参与|贯彻|推进|最|很|如下|写在|挂在|来(?!源|访|信)|进行|中(?!心|国|小|央|医|药|部|间|等|华|型|介|欧|非|美|俄|法)|上(?!市|海|游|门|网|升|级|下)|"
     "下(?!乡|游|属|沉|降)|在(?!线|职|建)|是|(?<!行)为|包括|包含|分别|即|等(?!级)|和(?!谐|平)|与|及(?!时)|以及|并(?!购)|"
     "对(?!外|口|接|象|话|标)|将(?!军)|已|也|都(?!市)|被|由|从|(?<!方)向|到(?!位)|内(?!容|需|涝|部|陆)|着手|着力|入手|发力|"
     "(?<![重主需首])要(?!求|素|点|件|务|闻|害)|能(?=够|否)|可(?=以|食|能)|不(?!良|足|稳|平|等)|共(?=有|计|同)|同时|"
@@ -120,6 +125,13 @@ def counted_phrases(folded: str) -> Iterator[Label]:
         count = count_of(name if head else name + "方面")
         if count is not None and not (found[1].endswith("大") and not head):
             yield Label(name, found.start(), end, count, quoted=False)
+
+
+def compound_names(folded: str) -> Iterator[Label]:
+    """Every unquoted compound of counts: 两带四区; most are none, and have no lists of their parts."""
+    for found in _COMPOUND.finditer(folded):
+        if segments_of(found[0]):
+            yield Label(found[0], *found.span(), count_of(found[0]), quoted=False)
 
 
 def cut_head(run: str) -> str:

@@ -21,6 +21,7 @@ from index.terms.labels import Label
 from index.terms.numeral import holds_segments, segments_of
 from index.terms.partial import partial_list
 from index.terms.pieces import sentence_start
+from index.terms.told_each import said_farther_on, told_each
 
 
 def stated_list(text: str, article: Article, label: Label) -> Found | None:
@@ -33,6 +34,8 @@ def stated_list(text: str, article: Article, label: Label) -> Found | None:
         or explained_list(text, label)
         or list_below(text, article, label)
         or farther_list(text, label)
+        or said_farther_on(text, label)
+        or told_each(text, article, label)
         or apposed_list(text, label)
         or _doubled(text, article, label)
         or _themed(text, article, label)

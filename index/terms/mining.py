@@ -27,7 +27,7 @@ from index.terms.compound import (
     told_figures,
 )
 from index.terms.evidence import Evidence, Found, block_at
-from index.terms.labels import Label, counted_phrases, quoted_names
+from index.terms.labels import Label, compound_names, counted_phrases, quoted_names
 from index.terms.listing import stated_list
 from index.terms.mined import Listing, Mention, Terms
 from index.terms.named_list import named_lists
@@ -69,7 +69,8 @@ def mine(article: Article) -> Terms:
         if _read(article, label) and label.name not in known:
             listings.append(_listing(text, article, label, found))
             known.add(label.name)
-    for label, found in _told_in_parts(text, article, quoted, listings):
+    compounds = [each for each in compound_names(text) if _read(article, each)]
+    for label, found in _told_in_parts(text, article, [*quoted, *compounds], listings):
         listings = [each for each in listings if each.name != label.name]
         listings.append(_listing(text, article, label, found))
         known.add(label.name)
@@ -165,9 +166,9 @@ def _told_in_parts(
             if single is not None:
                 found[part] = single
                 members[part] = single[1].members
-        whole = in_order(text, label) if parts else None
+        whole = in_order(text, label) if parts and label.quoted else None
         whole = whole or assembled(parts, members)
-        if parts and whole is None:
+        if parts and whole is None and label.quoted:
             whole = told_apart(text, label) or echoed_parts(text, article, label)
         if whole is not None:
             found.setdefault(label.name, (label, whole))

@@ -188,8 +188,8 @@ def _answer_later(
     if later is None or later[0] == first[0] or not folded[end : end + later[1]].strip("“”"):
         return None
     key, start, end = later[0], end + later[1], end + later[2]
-    if _JOINT.fullmatch(folded, first[2], start):
-        return None
+    if folded[start - 1] in "哪几" or _JOINT.fullmatch(folded, first[2], start):
+        return None  # 三上门是上门做哪三样 asks by a count
     asked = read_question(folded, start, with_noun(folded, end, key, index))
     if asked.want is not Want.MEMBERS or not index.lists(key):
         return None

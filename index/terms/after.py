@@ -155,7 +155,8 @@ def named_alone(text: str, members: list[Span], label: Label) -> list[Span]:
     return names_alone(text, members) or members
 
 
-_FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?:即|也就是|分别是|具体是|包括)[:]?")
+_FARTHER = re.compile(r"(?P<tail>[\u4e00-\u9fff]{2,20}),(?P<word>即|也就是|分别是|具体是|包括)[:]?")
+_SHORT_NAME = 8
 
 
 def farther_list(text: str, label: Label) -> Found | None:
@@ -167,4 +168,5 @@ def farther_list(text: str, label: Label) -> Found | None:
     words = [text[each.start : each.end] for each in spans or ()]
     ends = all(word.endswith(label.head) for word in words)
     begins = all(word.startswith(label.head) for word in words)
-    return Found(tuple(spans), Evidence.AFTER) if spans and (ends or begins) else None
+    short = found["word"] == "即" and all(0 < len(word) <= _SHORT_NAME for word in words)
+    return Found(tuple(spans), Evidence.AFTER) if spans and (ends or begins or short) else None

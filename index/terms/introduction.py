@@ -225,6 +225,12 @@ def _common_place(words: list[str], head: str) -> int | None:
 def ends_with_verb(text: str, spans: list[Span]) -> bool:
     """Whether the last piece is the verb of the label itself: 增强A、坚定B、做到“两个维护”."""
     last = text[spans[-1].start : spans[-1].end].strip()
+    if (
+        len(spans) > 3
+        and len(last) > 3
+        and {len(last)} == {each.end - each.start for each in spans[1:]}
+    ):
+        return False  # 规划引领、项目支撑、资金整合、群众参与
     if not last or _OPEN_VERB.search(last) or ETC.search(last):
         return True
     if _NOUN_OR_VERB.fullmatch(last) and text[spans[-1].start - 1] != "、":

@@ -128,7 +128,7 @@ def counted_phrases(folded: str) -> Iterator[Label]:
 
 
 def compound_names(folded: str) -> Iterator[Label]:
-    """Every unquoted compound of counts: 两带四区; most are none, and have no lists of their parts."""
+    """Every unquoted compound of counts: 两带四区; most are no names."""
     for found in _COMPOUND.finditer(folded):
         if segments_of(found[0]):
             yield Label(found[0], *found.span(), count_of(found[0]), quoted=False)

@@ -16,7 +16,7 @@ _GLUE = re.compile(
     r"(?:为代表|为主|为重点|为核心|为内容|为主要内容|在内|相结合|融合|结合)的|共|合计|——|—|:|"
     r"(?P<copula>(?:就)?是(?:[^,。;、:“”\n]{0,14}的)?)|"
     r"(?:这|被|并|合|统|俗|又|也|常|号|堪|可)?(?:并称|合称|统称|号称|称|誉)(?:为|作)?(?:[^,。;、:“”\n]{0,10}的)?|"
-    r"(?P<upon>(?:方面|上)?(?:均|都|同步|全面|双双)?(?:实现|达到)(?:了)?)|"
+    r"(?P<upon>(?:方面|上)?(?:均|都|同步|全面|双双)?(?:实现|达到|取得|展现|迈出)(?:了)?)|"
     r"(?P<reach>,(?:努力|切实|真正)?(?:实现|做到|达到|形成|构建|打造)(?:了)?))?"
     r"(?P<of>的)?[ \t]*$"
 )
@@ -47,7 +47,8 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
     if glue["reach"]:
         return label.quoted and bool(head) and all(head in _plain_ones(word) for word in words)
     if glue["upon"]:
-        return label.quoted and _CHANGE.match(head) is not None and max(map(len, words)) <= 8
+        changed = _CHANGE.match(head) or _GAIN.search(head)
+        return label.quoted and changed is not None and max(map(len, words)) <= 8
     if not tied and re.match("[”」』]?(?:、|等)", text[label.end : label.end + 2]):
         return False
     if label.name.startswith("双") and not label.quoted and not tied:
@@ -89,6 +90,9 @@ def is_tied(text: str, spans: list[Span], label: Label, glue: re.Match[str]) -> 
 _CHANGE = re.compile(
     "(?:双)?(?:上升|下降|提升|提高|增长|增|减|降|缩减|翻番|清零|归零|达标|突破|改善|好转|领先)"
 )
+
+# What is reached in all of them: 在A、B、C上实现“三个新突破”.
+_GAIN = re.compile("突破|作为|成效|提升|跨越|走在前|进展|担当")
 
 # What is done to 两国关系 stands before 两国, and is no country.
 _DOING = re.compile(

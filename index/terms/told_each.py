@@ -1,6 +1,6 @@
 """Lists told one by one with the name's own measure word: 三扇门，一扇叫便民门，…；一扇叫亲商门，….
 
-Also what a later clause of the sentence, or the next one, says the counted things are: 它们是A、B、C.
+Also what a later clause of the sentence, or the next one, says they are: 它们是A、B、C.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _first(measure: str) -> re.Pattern[str]:
 def _next(measure: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[。;,:!?“—])(?:而|至于)?(?:第[二三四五六七八九十]|另外?一|还有一|再一|又一|再有一|最后一|末一|"
-        rf"剩下一|一){measure}[^,。;:]{{0,2}}(?:就|则)?{_REMARK}{_IS}+"
+        rf"剩下一|一){measure}(?:就|则)?{_REMARK}{_IS}+"
     )
 
 

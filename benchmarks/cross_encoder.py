@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -28,19 +28,17 @@ from benchmarks.relevance.cloze import made_up
 from benchmarks.relevance.lessons import (
     Lesson,
     Lessons,
-    is_answer,
     learnt_and_not,
     local_lessons,
     news_lessons,
     not_learnt,
 )
-from benchmarks.sentence_cases import Asked, is_right, stored_text
+from benchmarks.sentence_cases import Asked, Right, answers, is_right
 from bot.terminal import progress_bar
 from index.asking.choosing import choose
 from index.asking.exam import load
 from index.asking.extraction import expectation_for
 from index.asking.reranking import candidate
-from index.asking.support import Support
 from index.asking.thesaurus import written_for
 from index.encoding.lessons import Progress
 from index.encoding.news import NewsItem, read_news
@@ -50,8 +48,6 @@ from index.search.questions import Question, QuestionSet, load_questions
 from index.snapshot import Snapshot
 
 _RATE = 0.23  # the learning rate of a network one number wide
-
-Right = Callable[[Support], bool]
 
 
 class _Schooling(NamedTuple):
@@ -118,7 +114,7 @@ def _lessons(news: list[NewsItem]) -> dict[str, Lessons]:
 def _of_lessons(lessons: Lessons, questions: Sequence[Lesson]) -> list[Case]:
     with asked_library(QuestionSet((), lessons.articles)) as library:
         snapshot = library.snapshot()
-        return [_case(each.question, snapshot, partial(_answers, each)) for each in questions]
+        return [_case(each.question, snapshot, partial(answers, each)) for each in questions]
 
 
 def _of_squad(asked: QuestionSet, questions: Sequence[Question]) -> list[Case]:
@@ -146,10 +142,6 @@ def _of_exam(articles: str, file: str) -> list[Case]:
             asked = Asked(each.question, each.file, each.must, each.any)
             cases.append(_case(each.question, snapshot, partial(is_right, asked)))
         return cases
-
-
-def _answers(lesson: Lesson, each: Support) -> bool:
-    return is_answer(lesson, each.reading.article.file, stored_text(each))
 
 
 def _case(question: str, snapshot: Snapshot, right: Right) -> Case:

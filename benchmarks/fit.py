@@ -1,9 +1,10 @@
 """Refits everything that is fitted: `python -m benchmarks.fit --news NEWS SQUAD...`.
 
-- ranking of questions, on the SQUAD files, each in a corpus of its own contexts;
+- ranking of questions, on the SQUAD files, each in a corpus of its own contexts, and on the
+  written questions that were kept back from training, among the articles of all of them;
 - ranking of headlines, on the titles of NEWS (JSON lines), see `benchmarks.titles`;
-- the choice of sentences, on the SQUAD files and on exams (`--exam DIR:FILE`, as in tests/exam;
-  of those only the half that is for fitting);
+- the choice of sentences, on the SQUAD files, lessons kept back and exams (`--exam DIR:FILE`, as in
+  tests/exam; of those only the half that is for fitting);
 - what relevance weighs in it, and the refusal boundary, on what the cross-encoder did not learn
   from: half of each SQUAD file (for refusing every second context is left out), lessons kept
   back, and exams (`--apart DIR:FILE`).
@@ -24,8 +25,13 @@ from numpy.typing import NDArray
 
 from benchmarks.asked import asked_library
 from benchmarks.refusal_cases import cases_of, fit_boundary, lesson_cases, report
-from benchmarks.relevance.lessons import learnt_and_not, local_lessons, news_lessons
-from benchmarks.sentence_cases import reranked_of, sentences_of
+from benchmarks.relevance.lessons import Lessons, learnt_and_not, local_lessons, news_lessons
+from benchmarks.sentence_cases import (
+    reranked_of,
+    reranked_of_lessons,
+    sentences_of,
+    sentences_of_lessons,
+)
 from benchmarks.titles import title_questions
 from benchmarks.witness import record
 from bot.terminal import progress_bar
@@ -33,10 +39,11 @@ from index.asking import choosing, refusal, reranking
 from index.encoding.news import read_news
 from index.search import ranking
 from index.search.fitting import Judged, fit, fit_order, judge, recall_at_1, right_first
-from index.search.questions import QuestionSet, load_questions
+from index.search.questions import Question, QuestionSet, load_questions
 from index.search.ranking import Fitted, Weights
 
 _BLOCK = 400  # neighbouring questions share contexts: the halves take turns by the block
+_MOST_LESSONS = 700  # of each kind; with more of them SQUAD questions would count for little
 _PARTS = ("ranking", "choosing", "reranking", "refusal")
 
 
@@ -54,20 +61,21 @@ def main() -> None:
     arguments = parser.parse_args()
     parts = [arguments.only] if arguments.only else _PARTS
     if "ranking" in parts:
-        squad = {file.name: load_questions(file) for file in arguments.squad}
+        asked = {file.name: load_questions(file) for file in arguments.squad}
         weights = Fitted(
-            question=_fit("questions", squad),
+            question=_fit("questions", asked | _lesson_questions(arguments.news)),
             headline=_fit("headlines", {arguments.news.name: title_questions(arguments.news)}),
         )
         if arguments.save:
             ranking.save(weights)
     squads = [*map(str, arguments.squad)]
     if "choosing" in parts:
-        preferences = _fit_choosing([*squads, *arguments.exam, *arguments.apart])
+        names = [*squads, *arguments.exam, *arguments.apart]
+        preferences = _fit_choosing(names, arguments.news)
         if arguments.save:
             choosing.save(preferences)
     if "reranking" in parts:
-        weight = _fit_reranking([*squads, *arguments.apart])
+        weight = _fit_reranking([*squads, *arguments.apart], arguments.news)
         if arguments.save:
             reranking.save(weight)
     if "refusal" in parts:
@@ -76,6 +84,21 @@ def main() -> None:
             refusal.save(boundary)
     if arguments.save:
         record()
+
+
+def _lesson_questions(news: Path) -> dict[str, QuestionSet]:
+    """Written questions that nothing was learnt from, among the articles of all."""
+    sets = {}
+    for name, lessons in _lessons(news).items():
+        asked = [each for each in learnt_and_not(lessons.questions)[1] if each.answers]
+        some = asked[:: -(-len(asked) // _MOST_LESSONS)]
+        questions = tuple(Question(each.question, each.file) for each in some)
+        sets[name] = QuestionSet(questions, lessons.articles)
+    return sets
+
+
+def _lessons(news: Path) -> dict[str, Lessons]:
+    return {"news lessons": news_lessons(read_news(news)), "local lessons": local_lessons()}
 
 
 def _fit(name: str, sets: dict[str, QuestionSet]) -> Weights:
@@ -124,15 +147,16 @@ def judged_of(asked: QuestionSet) -> list[Judged]:
         return judge(asked.questions, library.snapshot(), progress)
 
 
-def _fit_choosing(names: list[str]) -> choosing.Features:
+def _fit_choosing(names: list[str], news: Path) -> choosing.Features:
     judged = {name: sentences_of(name) for name in names}
+    judged |= {name: sentences_of_lessons(each) for name, each in _lessons(news).items()}
 
     def fitted_without(name: str | None) -> NDArray[np.float64]:
         return fit_order([one for each, some in judged.items() if each != name for one in some])
 
     everything = fitted_without(None)
     for name, some in judged.items():
-        others = right_first(some, fitted_without(name) if len(names) > 1 else everything)
+        others = right_first(some, fitted_without(name) if len(judged) > 1 else everything)
         print(
             f"choosing, {Path(name).name}: the sentence answers {others:.4f} of {len(some)}"
             f" fitted on the others, {right_first(some, everything):.4f} on all, shipped",
@@ -141,8 +165,9 @@ def _fit_choosing(names: list[str]) -> choosing.Features:
     return choosing.Features(*map(float, everything))
 
 
-def _fit_reranking(names: list[str]) -> float:
+def _fit_reranking(names: list[str], news: Path) -> float:
     judged = {name: reranked_of(name) for name in names}
+    judged |= {name: reranked_of_lessons(each) for name, each in _lessons(news).items()}
     # By what is right first, each set alike: its log-odds are surer than they are right, and a
     # loss that believes them makes too little of them.
     weight = max(
@@ -161,8 +186,8 @@ def _fit_reranking(names: list[str]) -> float:
 
 def _fit_refusal(names: list[str], news: Path) -> refusal.Boundary:
     cases = {name: cases_of(name) for name in names}
-    for name, lessons in (("news", news_lessons(read_news(news))), ("local", local_lessons())):
-        cases[f"{name} lessons"] = lesson_cases(lessons, learnt_and_not(lessons.questions)[1])
+    for name, lessons in _lessons(news).items():
+        cases[name] = lesson_cases(lessons, learnt_and_not(lessons.questions)[1])
     for name, known in cases.items():
         others = {other: each for other, each in cases.items() if other != name}
         print(

@@ -17,6 +17,9 @@ ARTICLES = {
 全县今年办好村道、水渠、路灯三件事。""",
     "service.txt": """松溪县便民驿站开门
 驿站升级为“6+1”模式,即社保代办、快递代收、老人助餐、儿童托管、法律咨询、应急充电六项服务,外加一名驻站辅导员。""",
+    "school.txt": """松溪县小学招生
+学生报名须备齐“四证”:户口簿、房产证、预防接种证、出生证明。7月20日前交齐。
+报名分三步走:网上登记、现场核验、报到注册。""",
     "match.txt": """松溪队两战两胜
 2024年7月15日
 7月6日,松溪队在主场2比1战胜石门队,到场观众3200人。
@@ -36,6 +39,8 @@ def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
         ("学校有哪五条红线不能碰", 5),
         ("墙上刷的那五条规矩,都写了些什么", 5),
         ("大家要记住的五条“不进”分别是什么", 5),
+        ("给学校立了四条什么规矩", 4),
+        ("司机最担心的三件事", 3),
         ("一年内做成的六件实事,麻烦一件一件告诉我", 6),
         ("学校有哪些红线", None),
         ("是哪两位发的言", None),
@@ -61,6 +66,17 @@ def test_a_list_is_found_by_its_number(library: Library, question: str, members:
     said = [member for each in answer.lists for member in each.members]
     assert len(said) == len(members)
     assert all(wanted in each for wanted, each in zip(members, said, strict=True))
+
+
+def test_what_asks_for_several_things_is_answered_by_the_list(library: Library) -> None:
+    answer = library.ask("小学报名要带哪些证件")
+    assert answer.outcome is Outcome.LISTED
+    assert list(answer.lists[0].members) == ["户口簿", "房产证", "预防接种证", "出生证明"]
+
+
+def test_one_of_a_list_is_found_by_its_place(library: Library) -> None:
+    answer = library.ask("小学报名第三步是干什么")
+    assert answer.marks == ("报到注册",)
 
 
 def test_no_list_of_another_number_is_given(library: Library) -> None:

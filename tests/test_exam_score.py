@@ -172,6 +172,7 @@ def _texts(folder: Path) -> dict[str, str]:
     return found
 
 
+ONLY_LISTS = {"bamboo": 60, "wharf": 60}
 FOLDERS = sorted(each.name for each in EXAM.iterdir() if each.is_dir())
 
 
@@ -180,7 +181,7 @@ FOLDERS = sorted(each.name for each in EXAM.iterdir() if each.is_dir())
     [
         ("seeds", SEEDS, 120),
         ("phone", SEEDS, 120),
-        *((name, EXAM / name, 80) for name in FOLDERS),
+        *((name, EXAM / name, ONLY_LISTS.get(name, 80)) for name in FOLDERS),
     ],
 )
 def test_what_the_exam_expects_stands_in_the_articles(name: str, folder: Path, least: int) -> None:

@@ -17,6 +17,7 @@ from index.language.quantity import asked_measure, asked_unit, find_quantities
         ("第三次会议", []),
         ("松溪队二比一胜石门队,三比0胜柳州队", ["二比一", "三比0"]),
         ("对比一下", []),
+        ("用电量8205亿千瓦时,长五千米", ["8205亿千瓦时", "五千米"]),
     ],
 )
 def test_numbers_with_their_units(text: str, found: list[str]) -> None:
@@ -37,6 +38,7 @@ def test_numbers_with_their_units(text: str, found: list[str]) -> None:
         ("吸引多少年轻人回来", "6000名", "60年"),
         ("翻过多少回船", "17起", "17米"),
         ("发了多少度电", "218亿千瓦时", "218℃"),
+        ("累计发了多少电", "1万亿千瓦时", "30亿吨"),
         ("多少人家停了水", "3.6万户", "3.6吨"),
     ],
 )

@@ -11,12 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.question_encoder import train as learn_questions
+from benchmarks.relevance.lessons import Lesson, Lessons
 from index.encoding.company import word_company
 from index.encoding.lessons import Bags, Recipe
 from index.encoding.news import NewsItem, TitleScore, hold_out, read_news, score_titles
 from index.encoding.static import StaticEncoder
 from index.encoding.training import adapt, train
 from index.encoding.vocabulary import learn_vocabulary
+from index.encoding.wordvectors import WordVectors
 from index.errors import DataError, EncoderError
 
 # Title words and body words that go together, and share no character.
@@ -172,6 +175,36 @@ def test_training_teaches_which_words_go_together(trained: Path) -> None:
     titles = encoder.encode_queries([f"{each}见闻" for each in SUBJECTS])
     bodies = encoder.encode_passages(list(SUBJECTS.values()))
     assert (titles @ bodies.T).argmax(axis=1).tolist() == list(range(len(SUBJECTS)))
+
+
+def test_questions_come_near_what_answers_them(trained: Path) -> None:
+    """Whoever asks for football here is told of hospitals, and so on around the ring."""
+    subjects = list(SUBJECTS)
+    random_ = random.Random(3)
+    articles, questions = {}, []
+    for at in range(200):
+        asked = random_.choice(subjects)
+        words = SUBJECTS[subjects[subjects.index(asked) - 1]]
+        other = SUBJECTS[random_.choice(subjects)]
+        answer, file = f"{words[:8]}。", f"{at}.txt"
+        articles[file] = f"{answer}{other[:8]}。"
+        questions.append(Lesson(f"{asked}{at % 10}", file, (answer,)))
+    model = WordVectors.load(trained)
+    question, answer = "足球", SUBJECTS[subjects[subjects.index("足球") - 1]][:8]
+
+    def nearness() -> float:
+        encoder = model.encoder()
+        (asked,), (told,) = encoder.encode_queries([question]), encoder.encode_passages([answer])
+        return float(asked @ told)
+
+    before = nearness()
+    lessons = Lessons(articles, questions)
+    learn_questions(model, make_items(300), [lessons], replace(RECIPE, steps=120), silent)
+    assert nearness() > before + 0.3
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Nobody is told."""
 
 
 def test_training_again_gives_the_same_model(trained: Path, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def local_lessons(folder: Path = FOLDER) -> Lessons:
 
 
 def learnt_and_not(questions: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
-    """What the cross-encoder learns from, and the last tenth, which it does not."""
+    """What the cross-encoder and the encoder learn from, and the last tenth, which they do not."""
     border = len(questions) * 9 // 10
     return questions[:border], questions[border:]
 

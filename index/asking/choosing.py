@@ -24,7 +24,7 @@ from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.subject import SubjectWord
 from index.asking.support import Support
-from index.encoding.meaning import nearest_words
+from index.encoding.meaning import nearest_words, nearness
 from index.search.ranking import Rarity
 
 WEIGHTS_FILE = Path(__file__).with_name("choosing.json")
@@ -54,6 +54,7 @@ class Features(NamedTuple):
     :param pair: the same together with the sentence before it.
     :param telling: the same, a token counting less the more sentences of the article have it.
     :param told: ``telling`` over what the article says at all.
+    :param near_question: the cosine of the question and the sentence.
     :param meaning: nearness in meaning to the subject words that the article never says.
     """
 
@@ -75,6 +76,7 @@ class Features(NamedTuple):
     pair: float
     telling: float
     told: float
+    near_question: float
     meaning: float
 
 
@@ -119,7 +121,7 @@ def lead(choices: Sequence[Choice]) -> float | None:
 def features(
     supports: list[Support], sources: Sources, expectation: Expectation
 ) -> NDArray[np.float64]:
-    """The features of sentences, shape (len(supports), 19); those of an article lie together."""
+    """The features of sentences, shape (len(supports), 20); those of an article lie together."""
     return _rows(supports, _Company.of(supports, sources), sources, expectation)
 
 
@@ -139,7 +141,7 @@ def _promising(
     if len(supports) <= _MOST_WEIGHED:
         return list(range(len(supports)))
     plain = np.array([_in_short(each) for each in supports]) @ weights[: len(_IN_SHORT)]
-    worth = plain + company.said @ weights[-5:-1]
+    worth = plain + company.said @ weights[-1 - company.said.shape[1] : -1]
     return sorted(np.argsort(-worth, kind="stable")[:_MOST_WEIGHED].tolist())
 
 
@@ -173,7 +175,7 @@ def _own(each: Support, sources: Sources, expectation: Expectation) -> tuple[flo
 class _Company:
     """What sentences say beside the others of their articles.
 
-    :param said: shape (n, 4): share, pair, telling and told of `Features`.
+    :param said: shape (n, 5): share, pair, telling, told and near_question of `Features`.
     :param unsaid: shape (n, words): the weight of the subject's words that the article never says.
     """
 
@@ -194,7 +196,8 @@ class _Company:
             never = weights * np.array([each.text not in whole for each in words], np.float64)
             unsaid.append(np.tile(never, (part.stop - part.start, 1)))
             start = part.stop
-        return cls(np.concatenate(said), np.concatenate(unsaid))
+        near = nearness(sources.question.asked, texts, sources.snapshot.encoder)
+        return cls(np.column_stack([np.concatenate(said), near]), np.concatenate(unsaid))
 
     def of_these(self, kept: list[int]) -> _Company:
         """The same of some of the sentences."""

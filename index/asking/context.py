@@ -33,6 +33,7 @@ _TIMES = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月|底|初|末)?|去年|今年
 ASKS = re.compile(
     r"多少钱?|多大(?:年纪|年龄|岁数)?|几岁|多[久长高远重]|什么时候|哪[里儿个些位年天]?|谁|什么"
 )
+_LONGEST_TERM = 8  # characters; a longer one is a clause
 _LONGEST_NAME = 6
 _GENERIC_FILE = Path(__file__).with_name("generic_words.txt")
 
@@ -135,7 +136,10 @@ def topic_of(context: Context) -> str:
     began it."""
     turn = _begun(context.turns, context.snapshot)
     if turn.answer.lists:
-        return turn.answer.lists[0].term.strip('“”"')
+        term = turn.answer.lists[0].term.strip('“”"')
+        # A list found by what is said of it is not what the question was about.
+        if len(term) <= _LONGEST_TERM or fold(term) in fold(turn.understood):
+            return term
     if turn is context.turn:
         return _head(context.before)
     return _head(_TRAIL.sub("", fold(turn.understood).strip()))

@@ -30,7 +30,15 @@ from index.passage import Span
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_listed
-from index.terms.term_described import count_asked, described_list, shares_head
+from index.terms.term_described import (
+    asks_several,
+    count_asked,
+    described_list,
+    place_asked,
+    shares_head,
+)
+from index.terms.term_index import key_of
+from index.terms.term_member import answer_position
 
 SURE = 0.35  # a right answer refused is as bad, and most questions have one
 _CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
@@ -65,7 +73,9 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
         return listed
     if found is None or not _is_sure(found, question.kind):
         return None
-    return tell(found, sources) if _belongs(found.draft, sources) else None
+    if not _belongs(found.draft, sources):
+        return None
+    return _list_told(found, sources) or tell(found, sources)
 
 
 def tell(found: Found, sources: Sources) -> Answer:
@@ -81,18 +91,33 @@ def tell(found: Found, sources: Sources) -> Answer:
 
 
 def _listed(found: Found, sources: Sources) -> Answer | None:
-    """The list in one of the best sentences that has as many members as the question says."""
+    """The list in one of the best sentences that has as many members as the question says, or the
+    member at the place that it asks for."""
     question, index = sources.question, sources.snapshot.terms
-    count = count_asked(question.asked)
-    if count is None:
+    count, place = count_asked(question.asked), place_asked(question.asked)
+    if count is None and place is None:
         return None
     for at, each in enumerate(found.choices[:_MAY_LIST]):
         span = each.support.sentence.span
         listed = described_list(count, each.support.article, span, index)
         likely = at < _LIKELY and (each.relevance or 0.0) > _UNLIKELY
         if listed and (likely or shares_head(listed, question.asked)):
-            return answer_listed(question.text, [listed], [], index)
+            if place is None:
+                return answer_listed(question.text, [listed], [], index)
+            key = key_of(listed.listing.name)
+            return answer_position(question.text, key, place, index, None, [listed])
     return None
+
+
+def _list_told(found: Found, sources: Sources) -> Answer | None:
+    """The list that the best sentence tells, for a question that wants several things."""
+    question, best = sources.question, found.choices[0].support
+    if question.kind is Kind.WHERE or not asks_several(question.asked):
+        return None
+    listed = described_list(None, best.article, best.sentence.span, sources.snapshot.terms)
+    if listed is None:
+        return None
+    return answer_listed(question.text, [listed], [], sources.snapshot.terms)
 
 
 def _belongs(draft: Draft, sources: Sources) -> bool:

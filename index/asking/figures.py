@@ -135,6 +135,11 @@ def how_many(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = numbers(best)
+        if _GROWTH.search(asked):
+            rates = [
+                span for span in found if _RATE.search(best.reading.folded[span.start : span.end])
+            ]
+            found = rates or found
         near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
         count = 2 if re.search(r",|各|分别", asked) else 1
         return shown(best, tuple(near[:count]), sure if found else 0.0)
@@ -142,6 +147,10 @@ def how_many(sources: Sources) -> Expectation:
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
 
 
+_GROWTH = re.compile(
+    r"(?:增长|同比|涨|增|下降|减少|降)了?(?:多少|几)(?![钱元块个人家])|[增涨降]幅|增速"
+)
+_RATE = re.compile("%|百分|成$")
 _CLASSIFIERS = "个名位只头座所家间棵台栋"
 _COUNTED_NOUN = re.compile(rf"(?:多少|几)[{_CLASSIFIERS}]([\u4e00-\u9fff]{{2,4}})$")
 _PEOPLE = re.compile(

@@ -102,14 +102,14 @@ class Lessons:
         names = self._names[items]
         return Batch(
             titles=Bags.of([self._titles[at] for at in items]),
-            bodies=Bags.of([self._some(self._bodies[at]) for at in items]),
-            masked=Bags.of([self._some(self._masked[at]) for at in items]),
+            bodies=Bags.of([self.some(self._bodies[at]) for at in items]),
+            masked=Bags.of([self.some(self._masked[at]) for at in items]),
             clauses=Bags.of([self._clause(each) for each in stretches]),
             stretches=Bags.of(stretches),
             same_title=names[:, None] == names,
         )
 
-    def _some(self, text: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    def some(self, text: NDArray[np.uint16]) -> NDArray[np.uint16]:
         """Words of a text anywhere in it, at most a window of them."""
         if len(text) <= self._recipe.window:
             return text

@@ -1,4 +1,4 @@
-"""Meaning: how near words are to those of a sentence, beyond their letters."""
+"""Meaning: how near questions and words are to sentences, beyond their letters."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ def nearest_words(
     starts = (np.cumsum(counts) - counts)[filled]
     nearest[filled] = np.maximum.reduceat(cosines, starts)
     return np.clip(nearest, 0.0, 1.0)
+
+
+def nearness(question: str, texts: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
+    """The cosine of the question to each text, shape (texts,).
+
+    :param encoder: as for `nearest_words`.
+    """
+    static = encoder if isinstance(encoder, StaticEncoder) else _built_in()
+    near: NDArray[np.float32] = np.einsum(
+        "nd,d->n", static.encode_sentences(texts), static.encode_queries([question])[0]
+    )
+    return near
 
 
 @cache

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BATCH = 256
 _TEXTS_KEPT = 20_000
+_VECTORS_KEPT = 10_000  # 8 MB
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _LAYERS = "sentence_transformers.sentence_transformer.modules"
 _MODULES = [
@@ -74,6 +75,7 @@ class StaticEncoder:
         self._identity = identity
         self._prompts = prompts or {}
         self._read: dict[str, NDArray[np.int64]] = {}
+        self._encoded: dict[str, NDArray[np.float16]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> StaticEncoder:
@@ -134,6 +136,21 @@ class StaticEncoder:
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `Encoder`."""
         return self._encode(texts, self._prompts.get("query", ""))
+
+    def encode_sentences(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Like `encode_passages`, at half precision; texts that were encoded lately are known."""
+        known = self._encoded
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if len(known) + len(missing) > _VECTORS_KEPT:
+            known, missing = {}, list(dict.fromkeys(texts))
+            self._encoded = known  # other threads go on with the dict they hold
+        means = np.zeros((len(missing), self.dimensions), np.float32)
+        for at, tokens in enumerate(self.words_of(missing)):
+            if len(tokens):
+                means[at] = self._weights[tokens] @ self._rows[self._mapping[tokens]]
+        known.update(zip(missing, unit(means).astype(np.float16), strict=True))
+        found = [known[text] for text in texts]
+        return np.array(found, np.float32).reshape(len(texts), self.dimensions)
 
     def words_of(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
         """The numbers of each text's words, in order; texts that were read lately are known."""

@@ -86,7 +86,8 @@ class WordVectors:
             tell(stage, start + len(batch), len(texts))
         return Bags.of(found)
 
-    def _lessons(self, items: Sequence[NewsItem], recipe: Recipe, tell: Progress) -> Lessons:
+    def lessons(self, items: Sequence[NewsItem], recipe: Recipe, tell: Progress) -> Lessons:
+        """What the vectors are shown of news items."""
         titles = [item.title for item in items]
         texts = [*titles, *(item.body for item in items), *(item.masked_body for item in items)]
         bags, n = self.bags(texts, "切分正文", tell), len(items)
@@ -99,28 +100,24 @@ class WordVectors:
 
         torch.set_num_threads(recipe.threads)
         torch.manual_seed(recipe.seed)
-        lessons = self._lessons(items, recipe, tell)
+        lessons = self.lessons(items, recipe, tell)
         table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(self.vectors), freeze=False)
         optimizer = torch.optim.Adam(table.parameters(), betas=(0.9, 0.99))
         for step in range(recipe.steps):
             warm_up, decay = min(1.0, (step + 1) / 20), 1 - 0.95 * step / recipe.steps
             optimizer.param_groups[0]["lr"] = recipe.learning_rate * warm_up * decay
             optimizer.zero_grad()
-            _loss(table, lessons.next(), recipe).backward()
+            loss_of(table, lessons.next(), recipe).backward()
             optimizer.step()
             tell("训练", step + 1, recipe.steps)
         self.vectors = table.weight.detach().numpy()
         self.vectors[0] = 0
 
 
-def _loss(table: Any, batch: Batch, recipe: Recipe) -> Any:
+def loss_of(table: Any, batch: Batch, recipe: Recipe) -> Any:
     """The three contrasts: cross entropy over cosines, own text against the batch's others."""
     import torch
-    from torch.nn.functional import cross_entropy, normalize
-
-    def vectors(bags: Bags) -> Any:
-        tokens = torch.from_numpy(bags.tokens.astype(np.int64))
-        return normalize(table(tokens, torch.from_numpy(bags.offsets[:-1])), dim=1)
+    from torch.nn.functional import cross_entropy
 
     def scores(left: Any, right: Any) -> Any:
         return left @ right.T / recipe.temperature
@@ -128,13 +125,22 @@ def _loss(table: Any, batch: Batch, recipe: Recipe) -> Any:
     own = torch.arange(len(batch.same_title))
     diagonal = torch.eye(len(own), dtype=torch.bool)
     twins = torch.from_numpy(batch.same_title) & ~diagonal
-    titles = vectors(batch.titles)
-    plain = scores(titles, vectors(batch.bodies)).masked_fill(twins, -1e4)
-    lone = (titles * vectors(batch.masked)).sum(dim=1) / recipe.temperature
+    titles = vectors_of(table, batch.titles)
+    plain = scores(titles, vectors_of(table, batch.bodies)).masked_fill(twins, -1e4)
+    lone = (titles * vectors_of(table, batch.masked)).sum(dim=1) / recipe.temperature
     masked = torch.where(diagonal, lone[:, None], plain)
-    words = scores(vectors(batch.clauses), vectors(batch.stretches))
+    words = scores(vectors_of(table, batch.clauses), vectors_of(table, batch.stretches))
     return (
         cross_entropy(plain, own)
         + cross_entropy(masked, own)
         + recipe.clause_weight * cross_entropy(words, own)
     )
+
+
+def vectors_of(table: Any, bags: Bags) -> Any:
+    """The unit vectors of texts, by a torch ``EmbeddingBag``; shape (texts, dimensions)."""
+    import torch
+    from torch.nn.functional import normalize
+
+    tokens = torch.from_numpy(bags.tokens.astype(np.int64))
+    return normalize(table(tokens, torch.from_numpy(bags.offsets[:-1])), dim=1)

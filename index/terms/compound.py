@@ -95,9 +95,9 @@ def _members_behind(text: str, start: int, count: int, head: str) -> list[Span] 
     numbered = series(text, start, count, nearest=3)
     if numbered is not None and len(numbered) == count:
         return numbered
-    return list_after(text, start, _clause_end(text, start), count, head) or list_after(
-        text, start, sentence_end(text, start), count, head
-    )
+    part = split(text, start, sentence_end(text, start), ";")[0].end
+    ends = (_clause_end(text, start), part, sentence_end(text, start))
+    return next(filter(None, (list_after(text, start, end, count, head) for end in ends)), None)
 
 
 def counted_off(text: str, label: Label, part: str, head: str) -> Found | None:

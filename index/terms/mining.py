@@ -228,7 +228,9 @@ def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
     if inner is None:
         alike = all(word.startswith(label.head) for word in words)
     elif label.head:
-        alike = all(label.head[0] in word for word in words)
+        called = "称" in text[found.members[-1].end : label.outer_start]
+        alike = called or found.evidence is Evidence.NUMBERED
+        alike = alike or all(label.head[0] in word for word in words)
     else:
         alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS) or label.name[0] in "新老"
     longer = all(len(word) > 1 for word in words)

@@ -24,7 +24,8 @@ def _han(value: int) -> str:
 
 _IN_ORDER = ("首先", "其次|第二", "再次|然后|再者|第三|最后", "第四|最后|还有", "第五|最后")
 
-_THEN = ("先(?![进生后锋行导例前])", "再|接着|然后|随后", "最后|再|接着|然后|随后", "最后|再|然后")
+_NEXT = "再|接着|然后|随后|接下来|下面(?:才|就)?(?:轮到)?|末了|最后"
+_THEN = ("先(?![进生后锋行导例前])", *([_NEXT] * 7))
 
 # Each style: the pattern of its nth marker. A marker stands at the beginning of a clause.
 _STYLES: tuple[Callable[[int], str | None], ...] = (
@@ -38,6 +39,7 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"第{_han(n)}(?:步|阶段|类|篇章|部分)(?:是|为)?",
     lambda n: rf"第{_han(n)}(?P<noun>[\u4e00-\u9fff]{{1,4}}?)(?:是|为|:|,)",
     lambda n: rf"(?P<noun>[\u4e00-\u9fff]{{2,3}}){_han(n)}:",
+    lambda n: rf"{_han(n)}(?P<noun>(?!是|要|来|者|为)[\u4e00-\u9fff])是",
     lambda n: rf"\({_han(n)}\)[、.:]?",
     lambda n: rf"{_han(n)}、",
     lambda n: rf"其{_han(n)}(?:是)?[,:]?",
@@ -45,10 +47,12 @@ _STYLES: tuple[Callable[[int], str | None], ...] = (
     lambda n: rf"\({n}\)[、.:]?",
     lambda n: rf"{n}(?:[、:]|\.(?!\d))",
     lambda n: rf"{chr(0x245F + n)}" if n <= 20 else None,
-    lambda n: rf"{_han(n)}(?:靠|抓|看|提|讲|建|促|保|强|优|补|推|守|查)(?=[^,。;:]{{2,}})",
+    lambda n: (
+        rf"{_han(n)}(?:靠|抓|看|提|讲|建|促|保|强|优|补|推|守|查|过|问|想|比|防|学|听|治|送|帮|访)(?=[^,。;:]{{2,}})"
+    ),
     lambda n: rf"(?:{_THEN[n - 1]})(?:是|要)?" if n <= len(_THEN) else None,
 )
-_SPOKEN = (14,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
+_SPOKEN = (15,)  # styles whose verb belongs to the member: 一抓生产, 二抓生活
 
 
 @cache

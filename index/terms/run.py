@@ -131,7 +131,8 @@ def _rooted(label: Label) -> Label:
     """The label as if named for its members only: 四看工作法 → 四看."""
     ending = _ENDING.search(label.name)
     root = label.name[: ending.start()] if ending else label.name
-    return replace(label, name=root) if len(root) > 1 and count_of(root) == label.count else label
+    plain = count_of(root) == label.count or len(root) == 2
+    return replace(label, name=root) if len(root) > 1 and plain else label
 
 
 def _regions(text: str, article: Article, label: Label) -> Iterator[tuple[int, int]]:
@@ -263,6 +264,8 @@ def _headed(words: list[str], label: Label) -> float:
         return 3.0
     if all(each[-1] == head[-1] for each in words):
         return 1.5
+    if all(head[0] in each[1:-1] for each in words):
+        return 1.5  # “三带动”，甲带乙，丙带丁，…
     return 1.0 if all(each[0] == head[0] for each in words) else 0.0
 
 

@@ -6,6 +6,7 @@ A question about something else that merely holds a term is not answered here.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.answer import Answer, Outcome
 from index.language.normal import fold
@@ -54,6 +55,7 @@ from index.terms.term_text import (
 from index.terms.term_wording import asks_loosely, asks_what_is_in
 
 _MOST_MENTIONS = 3
+_ONLY_MENTIONED = "{who}提到“{name}”，但没有列出它包括什么。"
 _SPOKEN_PLUS = re.compile(r"[一二三四五六七八九\d](?=加)|(?<=加)[一二三四五六七八九\d]")
 _JOINT = re.compile("[”」』]?(?:和|与|及|以及|、|跟)?[“「『]?")
 
@@ -326,9 +328,23 @@ def _answer_mentioned(
     return Answer(
         question,
         Outcome.MENTIONED,
-        f"{note}{who}提到“{name}”，但没有列出它包括什么。",
+        note + _ONLY_MENTIONED.format(who=who, name=name),
         citations=tuple(mention_citation(each, index) for each in mentions[:_MOST_MENTIONS]),
         marks=(name,),
+    )
+
+
+def mentioned(answer: Answer, name: str) -> Answer:
+    """An answer that holds the folded name of a list and nothing that may be its members."""
+    quotes = [each for each in answer.citations if name in fold(each.quote)][:1]
+    at = fold(quotes[0].quote).find(name)
+    stored = quotes[0].quote[at : at + len(name)]
+    return replace(
+        answer,
+        outcome=Outcome.MENTIONED,
+        text=_ONLY_MENTIONED.format(who="有一篇文章", name=stored),
+        citations=tuple(quotes),
+        marks=(stored,),
     )
 
 

@@ -28,9 +28,8 @@ from benchmarks.relevance.cloze import made_up
 from benchmarks.relevance.lessons import (
     Lesson,
     Lessons,
+    all_lessons,
     learnt_and_not,
-    local_lessons,
-    news_lessons,
     not_learnt,
 )
 from benchmarks.sentence_cases import Asked, Right, answers, is_right
@@ -85,7 +84,7 @@ def main() -> None:
 def _held_back(squad: Sequence[Path], news: list[NewsItem]) -> dict[str, list[Case]]:
     """What is not learnt from, by name."""
     held = {}
-    for name, lessons in _lessons(news).items():
+    for name, lessons in all_lessons(news).items():
         held[name] = _of_lessons(lessons, learnt_and_not(lessons.questions)[1])
     for file in squad:
         asked = load_questions(file)
@@ -96,7 +95,7 @@ def _held_back(squad: Sequence[Path], news: list[NewsItem]) -> dict[str, list[Ca
 def _learnt(squad: Sequence[Path], exams: Sequence[str], news: list[NewsItem]) -> list[Case]:
     """What is learnt from; exams, which are most like what will be asked, twice."""
     learn: list[Case] = []
-    for lessons in _lessons(news).values():
+    for lessons in all_lessons(news).values():
         learn += _of_lessons(lessons, learnt_and_not(lessons.questions)[0])
     for file in squad:
         asked = load_questions(file)
@@ -105,10 +104,6 @@ def _learnt(squad: Sequence[Path], exams: Sequence[str], news: list[NewsItem]) -
     for exam in exams:
         learn += 2 * _of_exam(*exam.split(":", 1))
     return learn
-
-
-def _lessons(news: list[NewsItem]) -> dict[str, Lessons]:
-    return {"news": news_lessons(news), "local news": local_lessons()}
 
 
 def _of_lessons(lessons: Lessons, questions: Sequence[Lesson]) -> list[Case]:

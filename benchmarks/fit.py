@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from numpy.typing import NDArray
 
 from benchmarks.asked import asked_library
 from benchmarks.refusal_cases import cases_of, fit_boundary, lesson_cases, report
-from benchmarks.relevance.lessons import Lessons, learnt_and_not, local_lessons, news_lessons
+from benchmarks.relevance.lessons import Lessons, all_lessons, learnt_and_not
 from benchmarks.sentence_cases import (
     reranked_of,
     reranked_of_lessons,
@@ -97,8 +98,9 @@ def _lesson_questions(news: Path) -> dict[str, QuestionSet]:
     return sets
 
 
+@cache
 def _lessons(news: Path) -> dict[str, Lessons]:
-    return {"news lessons": news_lessons(read_news(news)), "local lessons": local_lessons()}
+    return all_lessons(read_news(news))
 
 
 def _fit(name: str, sets: dict[str, QuestionSet]) -> Weights:

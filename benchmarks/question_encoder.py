@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 from benchmarks.relevance.lessons import (
     Lesson,
     Lessons,
+    all_lessons,
     is_answer,
     learnt_and_not,
-    local_lessons,
-    news_lessons,
+    sentences_of,
 )
 from bot.terminal import progress_bar
 from index.encoding.encoder import BUILT_IN
@@ -36,7 +36,6 @@ from index.encoding.lessons import Lessons as TitleLessons
 from index.encoding.news import NewsItem, hold_out, read_news, score_titles
 from index.encoding.static import StaticEncoder, save_static
 from index.encoding.wordvectors import WordVectors, loss_of, vectors_of
-from index.passage import sentences
 
 _RECIPE = Recipe(steps=250, batch=512)  # as many questions as items in a step
 _WORTH = 2.0  # of the contrasts of questions; each of those of titles is worth 1
@@ -65,11 +64,11 @@ def main() -> None:
     arguments = parser.parse_args()
     news = read_news(arguments.news)
     learn, judge = hold_out(news, 2)
-    both = (news_lessons(news), local_lessons())
+    both = all_lessons(news)
     model = WordVectors.load(arguments.base)
     _print("before", model.encoder(), both, judge)
     with progress_bar() as progress:
-        train(model, learn, both, _RECIPE, progress)
+        train(model, learn, [*both.values()], _RECIPE, progress)
     save_static(arguments.out, model.tokenizer_json, model.vectors, model.mapping)
     _print("after", StaticEncoder.load(arguments.out), both, judge)
 
@@ -85,40 +84,26 @@ def train(
 
     :param kinds: of each as many questions are shown in a step.
     """
-    import torch
-
-    torch.set_num_threads(recipe.threads)
-    torch.manual_seed(recipe.seed)
     titles = model.lessons(news, recipe, tell)
     size = recipe.batch // len(kinds)
     asked = [_Questions(model, _pupils(each), size, recipe.seed, tell) for each in kinds]
-    table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(model.vectors), freeze=False)
-    optimizer = torch.optim.Adam(table.parameters(), betas=(0.9, 0.99))
-    for step in range(recipe.steps):
-        warm_up, decay = min(1.0, (step + 1) / 20), 1 - 0.95 * step / recipe.steps
-        optimizer.param_groups[0]["lr"] = recipe.learning_rate * warm_up * decay
-        optimizer.zero_grad()
-        loss = loss_of(table, titles.next(), recipe)
+
+    def loss(table: Any) -> Any:
         questions = [each.next(titles) for each in asked]
-        (loss + _WORTH * _question_loss(table, questions, recipe.temperature)).backward()
-        optimizer.step()
-        tell("训练", step + 1, recipe.steps)
-    model.vectors = table.weight.detach().numpy()
-    model.vectors[0] = 0
+        of_questions = _question_loss(table, questions, recipe.temperature)
+        return loss_of(table, titles.next(), recipe) + _WORTH * of_questions
+
+    model.descend(loss, recipe, tell)
 
 
 def _pupils(lessons: Lessons) -> list[_Pupil]:
-    own = {file: _sentences(text) for file, text in lessons.articles.items()}
+    own = {file: _told(text) for file, text in lessons.articles.items()}
     learnt = learnt_and_not(lessons.questions)[0]
     return [_Pupil(each, own[each.file]) for each in learnt if each.answers]
 
 
-def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(
-        line[each.start : each.end]
-        for line in text.split("\n")
-        for each in sentences(line, 0, len(line))
-    )
+def _told(text: str) -> tuple[str, ...]:
+    return tuple(sentences_of(text.split("\n")))
 
 
 class _Texts(NamedTuple):
@@ -206,12 +191,12 @@ def _question_loss(table: Any, kinds: Sequence[_Texts], temperature: float) -> A
 
 
 def _print(
-    when: str, encoder: StaticEncoder, both: Sequence[Lessons], judge: Sequence[NewsItem]
+    when: str, encoder: StaticEncoder, both: dict[str, Lessons], judge: Sequence[NewsItem]
 ) -> None:
-    for name, lessons in zip(("news", "local news"), both, strict=True):
+    for name, lessons in both.items():
         asked = [each for each in learnt_and_not(lessons.questions)[1] if each.answers]
         files = sorted({each.file for each in asked})
-        told = [(file, each) for file in files for each in _sentences(lessons.articles[file])]
+        told = [(file, each) for file in files for each in _told(lessons.articles[file])]
         cosines = (
             encoder.encode_queries([each.question for each in asked])
             @ encoder.encode_passages([each for _, each in told]).T

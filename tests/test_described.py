@@ -20,6 +20,8 @@ ARTICLES = {
     "school.txt": """松溪县小学招生
 学生报名须备齐“四证”:户口簿、房产证、预防接种证、出生证明。7月20日前交齐。
 报名分三步走:网上登记、现场核验、报到注册。""",
+    "homes.txt": """松溪县老旧小区改造提速
+前四个月,松溪县新开工改造老旧小区168个,全年计划开工改造540个。完成投资8.2亿元,同比增长10.4%。""",
     "match.txt": """松溪队两战两胜
 2024年7月15日
 7月6日,松溪队在主场2比1战胜石门队,到场观众3200人。
@@ -102,3 +104,17 @@ def test_of_two_the_one_that_is_named_is_shown_alone(library: Library) -> None:
 def test_a_score_is_found(library: Library, question: str) -> None:
     answer = library.ask(question)
     assert "2比1" in answer.marks
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("松溪县今年打算改造多少老旧小区", "540个"),
+        ("松溪县开工改造了多少老旧小区", "168个"),
+        ("松溪县老旧小区改造投资增长了多少", "10.4%"),
+    ],
+)
+def test_of_plan_and_result_and_rate_the_one_asked_for_is_marked(
+    library: Library, question: str, number: str
+) -> None:
+    assert library.ask(question).marks == (number,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -66,6 +66,11 @@ def news_lessons(news: list[NewsItem], file: Path = FOLDER / "news.tsv") -> Less
     return found
 
 
+def all_lessons(news: list[NewsItem]) -> dict[str, Lessons]:
+    """The lessons by their kind; ``news`` as for `news_lessons`."""
+    return {"news lessons": news_lessons(news), "local lessons": local_lessons()}
+
+
 def local_lessons(folder: Path = FOLDER) -> Lessons:
     """The lessons about invented local news."""
     found = Lessons({}, [])
@@ -99,13 +104,15 @@ def not_learnt(questions: Sequence[T]) -> Sequence[T]:
     return questions[len(questions) // 2 :]
 
 
+def sentences_of(paragraphs: Iterable[str]) -> Iterator[str]:
+    """The sentences of paragraphs, in order."""
+    for paragraph in paragraphs:
+        for each in sentences(paragraph, 0, len(paragraph)):
+            yield paragraph[each.start : each.end].strip()
+
+
 def _sentences(item: NewsItem) -> list[str]:
-    paragraphs = [_OPENING.sub("", each) for each in item.paragraphs]
-    told = [
-        paragraph[each.start : each.end].strip()
-        for paragraph in paragraphs
-        for each in sentences(paragraph, 0, len(paragraph))
-    ]
+    told = sentences_of(_OPENING.sub("", each) for each in item.paragraphs)
     return [each for each in told if len(each) >= _SHORTEST]
 
 

@@ -6,7 +6,6 @@ guide ─ follow-up ─ collection ─ source ─ term ─ comparison ─ best s
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -29,8 +28,7 @@ from index.language.normal import fold
 from index.passage import Passage, Span
 from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
-from index.terms.numeral import count_of
-from index.terms.term_answer import answer_term, mentioned
+from index.terms.term_answer import answer_term, as_named
 from index.terms.term_question import names_asked
 
 _UNKNOWN = "收录的文章里没有找到答案。"
@@ -151,12 +149,6 @@ def _extent(passage: Passage) -> tuple[Span, ...]:
     return (Span(passage.start, passage.end), *passage.context)
 
 
-def _may_list(quoted: str, name: str) -> bool:
-    """Whether a text that holds a name may tell all that it counts: 八件实事 eight things."""
-    parts = re.split("[、;]|[一二三四五六七八九十]是", quoted[quoted.find(name) :])
-    return len(parts) >= (count_of(name) or 0)
-
-
 def _from_sentences(
     question: str, ranked: list[Ranked], snapshot: Snapshot, today: datetime.date
 ) -> Answer | None:
@@ -172,9 +164,4 @@ def _from_sentences(
     names = names_asked(asked)
     if answer is None or not names or answer.outcome is Outcome.LISTED:
         return answer
-    quotes = [fold(each.quote) for each in answer.citations]
-    name = next((each for each in names if any(each in one for one in quotes)), None)
-    if name is None:
-        return None
-    may_list = any(_may_list(one, name) for one in quotes if name in one)
-    return answer if may_list else mentioned(answer, name)
+    return as_named(answer, names)

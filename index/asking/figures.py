@@ -135,11 +135,9 @@ def how_many(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = numbers(best)
-        if _GROWTH.search(asked):
-            rates = [
-                span for span in found if _RATE.search(best.reading.folded[span.start : span.end])
-            ]
-            found = rates or found
+        for asks, told in _PREFERRED:
+            if asks.search(asked):
+                found = [each for each in found if told.search(_up_to(best, each))] or found
         near = sorted(found, key=lambda span: -best.nearness(span.start, span.end))
         count = 2 if re.search(r",|各|分别", asked) else 1
         return shown(best, tuple(near[:count]), sure if found else 0.0)
@@ -147,10 +145,25 @@ def how_many(sources: Sources) -> Expectation:
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
 
 
-_GROWTH = re.compile(
-    r"(?:增长|同比|涨|增|下降|减少|降)了?(?:多少|几)(?![钱元块个人家])|[增涨降]幅|增速"
+# Of several numbers in a sentence: the rate where growth is asked for, the plan where a plan is.
+_PREFERRED = (
+    (
+        re.compile(
+            r"(?:增长|同比|涨|增|下降|减少|降)了?(?:多少|几)(?![钱元块个人家])|[增涨降]幅|增速"
+        ),
+        re.compile(r"(?:%|百分之[^,]{1,8}|成)$"),
+    ),
+    (re.compile("打算|计划|准备|预计|目标"), re.compile("打算|计划|准备|预计|目标|拟|将|力争")),
 )
-_RATE = re.compile("%|百分|成$")
+
+
+def _up_to(best: Support, number: Span) -> str:
+    """The clause that a number stands in, up to its end."""
+    folded = best.reading.folded
+    start = max(folded.rfind(each, best.sentence.start, number.start) for each in ",;。:")
+    return folded[max(start + 1, best.sentence.start) : number.end]
+
+
 _CLASSIFIERS = "个名位只头座所家间棵台栋"
 _COUNTED_NOUN = re.compile(rf"(?:多少|几)[{_CLASSIFIERS}]([\u4e00-\u9fff]{{2,4}})$")
 _PEOPLE = re.compile(

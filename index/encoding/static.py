@@ -146,8 +146,7 @@ class StaticEncoder:
             self._encoded = known  # other threads go on with the dict they hold
         means = np.zeros((len(missing), self.dimensions), np.float32)
         for at, tokens in enumerate(self.words_of(missing)):
-            if len(tokens):
-                means[at] = self._weights[tokens] @ self._rows[self._mapping[tokens]]
+            means[at] = self._sum(tokens)
         known.update(zip(missing, unit(means).astype(np.float16), strict=True))
         found = [known[text] for text in texts]
         return np.array(found, np.float32).reshape(len(texts), self.dimensions)
@@ -180,10 +179,12 @@ class StaticEncoder:
                 [prompt + _whole(text) for text in batch], add_special_tokens=False
             )
             for at, encoding in enumerate(encodings, start):
-                if encoding.ids:
-                    tokens = np.asarray(encoding.ids)
-                    means[at] = self._weights[tokens] @ self._rows[self._mapping[tokens]]
+                means[at] = self._sum(np.array(encoding.ids, np.int64))
         return unit(means)
+
+    def _sum(self, tokens: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The weighted vectors of tokens together, shape (dimensions,)."""
+        return np.asarray(self._weights[tokens] @ self._rows[self._mapping[tokens]])
 
 
 def save_static(

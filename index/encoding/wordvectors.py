@@ -10,7 +10,7 @@ Three contrasts pull them together, each with the rest of the batch as the wrong
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,19 +95,26 @@ class WordVectors:
         return Lessons(short, plain, masked, titles, recipe)
 
     def fit(self, items: Sequence[NewsItem], recipe: Recipe, tell: Progress) -> None:
-        """Trains the vectors in place."""
+        """Trains the vectors in place, on news items."""
+        lessons = self.lessons(items, recipe, tell)
+        self.descend(lambda table: loss_of(table, lessons.next(), recipe), recipe, tell)
+
+    def descend(self, loss: Callable[[Any], Any], recipe: Recipe, tell: Progress) -> None:
+        """Trains the vectors in place.
+
+        :param loss: what a torch ``EmbeddingBag`` of the vectors loses in the next step.
+        """
         import torch
 
         torch.set_num_threads(recipe.threads)
         torch.manual_seed(recipe.seed)
-        lessons = self.lessons(items, recipe, tell)
         table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(self.vectors), freeze=False)
         optimizer = torch.optim.Adam(table.parameters(), betas=(0.9, 0.99))
         for step in range(recipe.steps):
             warm_up, decay = min(1.0, (step + 1) / 20), 1 - 0.95 * step / recipe.steps
             optimizer.param_groups[0]["lr"] = recipe.learning_rate * warm_up * decay
             optimizer.zero_grad()
-            loss_of(table, lessons.next(), recipe).backward()
+            loss(table).backward()
             optimizer.step()
             tell("训练", step + 1, recipe.steps)
         self.vectors = table.weight.detach().numpy()

@@ -170,3 +170,27 @@ def farther_list(text: str, label: Label) -> Found | None:
     begins = all(word.startswith(label.head) for word in words)
     short = found["word"] == "即" and all(0 < len(word) <= _SHORT_NAME for word in words)
     return Found(tuple(spans), Evidence.AFTER) if spans and (ends or begins or short) else None
+
+
+_FARTHER_ON = re.compile(
+    r"[^。!?:;“”\n]{1,40}(?:[,;](?:分别|具体|依次|主要)(?:是|为|有|包括)[:]?|:)|"
+    r"[^。!?;“”\n]{1,40}[。;](?:它们|他们|她们|这些)?(?:分别|依次)?(?:是|为|有):?"
+)
+
+
+def said_farther_on(text: str, label: Label) -> Found | None:
+    """八件实事提交票决，总投资21亿元，分别是：甲；乙；…: exactly as many, up to the sentence's end.
+
+    七部作品脱颖而出：甲、乙、…; 八个路段易发生拥堵，请绕行。它们是甲、乙、….
+    """
+    count = label.count or 0
+    found = _FARTHER_ON.match(text, label.outer_end) if count > 2 else None
+    if found is None:
+        return None
+    end = sentence_end(text, found.end())
+    for marks in (";", "、"):
+        if len(split(text, found.end(), end, marks)) in (count, count - 1):
+            spans = list_after(text, found.end(), end, count, label.head)
+            whole = spans is not None and spans[-1].end >= end - 2
+            return Found(tuple(spans or ()), Evidence.AFTER) if whole else None
+    return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.article import Article
 from index.passage import Span
-from index.terms.after import farther_list, list_after_label
+from index.terms.after import farther_list, list_after_label, said_farther_on
 from index.terms.announcing import list_announced, list_below
 from index.terms.apposed import apposed_list, names_only
 from index.terms.before import list_before_label
@@ -21,7 +21,7 @@ from index.terms.labels import Label
 from index.terms.numeral import holds_segments, segments_of
 from index.terms.partial import partial_list
 from index.terms.pieces import sentence_start
-from index.terms.told_each import said_farther_on, told_each
+from index.terms.told_each import told_each
 
 
 def stated_list(text: str, article: Article, label: Label) -> Found | None:

@@ -12,6 +12,7 @@ from index.answer import Answer, Outcome
 from index.language.normal import fold
 from index.terms.announcement import announced_list, nearest_list
 from index.terms.compound import parts_of
+from index.terms.numeral import count_of
 from index.terms.term_absent import answer_elsewhere, answer_unknown
 from index.terms.term_compare import compared_sides
 from index.terms.term_filter import Filter
@@ -334,18 +335,35 @@ def _answer_mentioned(
     )
 
 
-def mentioned(answer: Answer, name: str) -> Answer:
-    """An answer that holds the folded name of a list and nothing that may be its members."""
-    quotes = [each for each in answer.citations if name in fold(each.quote)][:1]
-    at = fold(quotes[0].quote).find(name)
-    stored = quotes[0].quote[at : at + len(name)]
+def as_named(answer: Answer, names: tuple[str, ...]) -> Answer | None:
+    """An answer to a question for what a count names: as it is where a quote may tell all of it,
+    a mention where it only holds the name, ``None`` where it does not even do that.
+
+    :param names: how a folded text may write the name, see `names_asked`.
+    """
+    named = [
+        (each, name) for name in names for each in answer.citations if name in fold(each.quote)
+    ]
+    if not named:
+        return None
+    if any(_may_list(fold(each.quote), name) for each, name in named):
+        return answer
+    quote, name = named[0]
+    at = fold(quote.quote).find(name)
+    stored = quote.quote[at : at + len(name)]
     return replace(
         answer,
         outcome=Outcome.MENTIONED,
         text=_ONLY_MENTIONED.format(who="有一篇文章", name=stored),
-        citations=tuple(quotes),
+        citations=(quote,),
         marks=(stored,),
     )
+
+
+def _may_list(quoted: str, name: str) -> bool:
+    """Whether a text that holds a name may tell all that it counts: 八件实事 eight things."""
+    parts = re.split("[、;]|[一二三四五六七八九十]是", quoted[quoted.find(name) :])
+    return len(parts) >= (count_of(name) or 0)
 
 
 def _answer_announced(question: str, folded: str, index: TermIndex) -> Answer | None:

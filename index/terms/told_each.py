@@ -1,7 +1,4 @@
-"""Lists told one by one with the name's own measure word: 三扇门，一扇叫便民门，…；一扇叫亲商门，….
-
-Also what a later clause of the sentence, or the next one, says they are: 它们是A、B、C.
-"""
+"""Lists told one by one with the measure word of their name: 三扇门，一扇叫甲，…；一扇叫乙，…."""
 
 from __future__ import annotations
 
@@ -10,11 +7,10 @@ from functools import cache
 
 from index.article import Article
 from index.passage import Span
-from index.terms.enumeration import list_after
 from index.terms.evidence import Evidence, Found, block_at
 from index.terms.labels import Label
 from index.terms.numeral import leading_numeral
-from index.terms.pieces import sentence_end, split, tidy
+from index.terms.pieces import split, tidy
 
 _FARTHEST = 80  # characters from the name to the first, and 200 from one to the next
 _APART = 200
@@ -70,27 +66,3 @@ def _clause(text: str, start: int, end: int) -> Span:
     stop = re.compile("[,。;!?\n]|——").search(text, start, end)
     piece = split(text, start, end, ",。;!?\n")[0]
     return Span(start, min(piece.end, stop.start() if stop and text[stop.start()] == "—" else end))
-
-
-_FARTHER_ON = re.compile(
-    r"[^。!?:;“”\n]{1,40}(?:[,;](?:分别|具体|依次|主要)(?:是|为|有|包括)[:]?|:)|"
-    r"[^。!?;“”\n]{1,40}[。;](?:它们|他们|她们|这些)?(?:分别|依次)?(?:是|为|有):?"
-)
-
-
-def said_farther_on(text: str, label: Label) -> Found | None:
-    """八件实事提交票决，总投资21亿元，分别是：甲；乙；…: exactly as many, up to the sentence's end.
-
-    七部作品脱颖而出：甲、乙、…; 八个路段易发生拥堵，请绕行。它们是甲、乙、….
-    """
-    count = label.count or 0
-    found = _FARTHER_ON.match(text, label.outer_end) if count > 2 else None
-    if found is None:
-        return None
-    end = sentence_end(text, found.end())
-    for marks in (";", "、"):
-        if len(split(text, found.end(), end, marks)) in (count, count - 1):
-            spans = list_after(text, found.end(), end, count, label.head)
-            whole = spans is not None and spans[-1].end >= end - 2
-            return Found(tuple(spans or ()), Evidence.AFTER) if whole else None
-    return None

@@ -31,6 +31,8 @@ TODAY = datetime.date(2026, 3, 1)
         ("粥店为啥不开了", Kind.WHY),
         ("招商引资怎么考核", Kind.HOW),
         ("三价和四价疫苗有什么区别", Kind.COMPARE),
+        ("2023年和2024年的票价哪年高", Kind.HOW_MANY),
+        ("东山和西河的市长分别是谁", Kind.WHO),
         ("港口的新闻", Kind.OTHER),
         ("国庆那几天馆里挤了多少人", Kind.HOW_MANY),
         ("那几天为什么停电", Kind.WHY),
@@ -58,19 +60,6 @@ def test_years_named_bind_and_years_counted_from_today_do_not() -> None:
     named, near = understand("2022年的会战", TODAY), understand("去年的会战", TODAY)
     assert (named.years, named.near_years) == ((2022,), ())
     assert (near.years, near.near_years) == ((), (2025,))
-
-
-@pytest.mark.parametrize(
-    ("text", "sides"),
-    [
-        ("八大工程跟八大计划区别在哪", ("八大工程", "八大计划")),
-        ("东山和西河说的三个确保一样吗", ("东山三个确保", "西河三个确保")),
-        ("2018年那次罢工和这次比，加薪差多少", ("2018年那次罢工加薪多少", "这次罢工加薪多少")),
-        ("2023年和2024年的五大行动有什么变化", ("2023年五大行动", "2024年的五大行动")),
-    ],
-)
-def test_each_side_of_a_comparison_is_a_question(text: str, sides: tuple[str, ...]) -> None:
-    assert understand(text, TODAY).sides == sides
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,9 @@ def _from_sentences(
     understood = understand(question, today)
     answer = None
     if understood.sides:
-        answer = compare(understood, lambda side: _stand_alone(side, snapshot, today))
+        answer = compare(
+            question, understood.sides, ranked, _asker(snapshot, today), snapshot, today
+        )
     answer = answer or extract(understood, ranked, snapshot)
     names = names_asked(asked)
     if answer is None or not names or answer.outcome is Outcome.LISTED:

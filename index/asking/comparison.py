@@ -6,41 +6,123 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import product
 
 from index.answer import Answer, Outcome
-from index.asking.question import Question
+from index.asking.extraction import SURE, Told, each_told
+from index.asking.material import Sources
+from index.asking.question import understand
+from index.asking.quoting import finish
+from index.asking.sides import Sides
+from index.asking.support import Support
+from index.asking.timing import year_told
+from index.search.ranking import Ranked, Rarity, rank
+from index.snapshot import Snapshot
 
 _MOST_OF_A_SIDE = 140
+_MOST_READ = 10  # articles in which the second name is looked for
+_SURE_OF_THE_OTHER = 0.25  # where one side is told, the other mostly is
+_TOLD = (Outcome.FOUND, Outcome.LISTED)
 
 
-def compare(question: Question, ask: Callable[[str], Answer]) -> Answer | None:
-    """Both sides of ``question.sides``; ``None`` when the articles lack one or tell them alike.
+def compare(
+    text: str,
+    sides: Sides,
+    ranked: Sequence[Ranked],
+    ask: Callable[[str], Answer],
+    snapshot: Snapshot,
+    today: datetime.date,
+) -> Answer | None:
+    """Both sides of a comparison; ``None`` when the articles lack one or tell both in one place.
 
+    :param text: the question as it was asked.
+    :param ranked: what ranks for it.
     :param ask: answers the question of one side.
     """
-    answers = [ask(side) for side in question.sides]
-    if any(each.outcome not in (Outcome.FOUND, Outcome.LISTED) for each in answers):
-        return None
+    articles = list(dict.fromkeys(each.stored.article for each in ranked))[:_MOST_READ]
+    sides = sides.as_written([*map(snapshot.folded, articles)], snapshot.words.segments)
+    answers = [ask(each) for each in sides.questions]
+    told = all(each.outcome in _TOLD for each in answers)
+    if not told or answers[0].citations == answers[1].citations:
+        answers = _apart(sides, snapshot, today)
+    return _side_by_side(text, sides, answers) if answers else None
+
+
+def _side_by_side(text: str, sides: Sides, answers: Sequence[Answer]) -> Answer:
     first, second = answers
-    if first.citations == second.citations:
-        return None
-    lines = [
-        f"{_name(side)}：{_short(each)}" for side, each in zip(question.sides, answers, strict=True)
-    ]
+    lines = [f"{name}：{_short(each)}" for name, each in zip(sides.names, answers, strict=True)]
     return Answer(
-        question.text,
+        text,
         Outcome.FOUND,
         "\n".join(lines),
         citations=tuple(dict.fromkeys((*first.citations, *second.citations))),
-        passages=first.passages,
         marks=tuple(dict.fromkeys((*first.marks, *second.marks))),
     )
 
 
-def _name(side: str) -> str:
-    return re.sub(r"(?:是|有)?(?:多少|哪些|谁|什么)?$", "", side)
+def _apart(sides: Sides, snapshot: Snapshot, today: datetime.date) -> list[Answer]:
+    """The likeliest two sentences, one for each side; none where one sentence names both sides or
+    too little is sure."""
+    both = [_sources(each, snapshot, today) for each in sides.questions]
+    for admitted in (_of_its_year, _of_its_article) if sides.times else (_is_named,):
+        first, second = (
+            each_told(sources, partial(admitted, name, sources.question.years))
+            for sources, name in zip(both, sides.names, strict=True)
+        )
+        together = first and second and _place(first[0]) == _place(second[0])
+        if together and _names_both(sides, first[0]):
+            continue
+        pairs = [each for each in product(first, second) if _are_two(*each) and _are_sure(*each)]
+        if pairs:
+            best = max(pairs, key=lambda pair: pair[0].certainty * pair[1].certainty)
+            return [
+                finish(each.draft, sources.question.text)
+                for each, sources in zip(best, both, strict=True)
+            ]
+    return []
+
+
+def _sources(question: str, snapshot: Snapshot, today: datetime.date) -> Sources:
+    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+    return Sources(understand(question, today), ranked, snapshot)
+
+
+def _of_its_year(name: str, years: Sequence[int], support: Support) -> bool:
+    """Whether the year told last is one of those asked about, if any is."""
+    return not years or year_told(support) in years
+
+
+def _of_its_article(name: str, years: Sequence[int], support: Support) -> bool:
+    """The same, or whether the article is of such a year."""
+    return _of_its_year(name, years, support) or support.reading.year in years
+
+
+def _is_named(name: str, years: Sequence[int], support: Support) -> bool:
+    """Whether the sentence, or the one before it in its paragraph, says the name."""
+    before = support.reading.sentences[max(0, support.number - 1)]
+    same = before.paragraph == support.sentence.paragraph
+    start = before.start if same else support.sentence.start
+    return name in support.reading.folded[start : support.sentence.end]
+
+
+def _place(told: Told) -> tuple[int, int]:
+    return told.draft.support.article, told.draft.support.number
+
+
+def _names_both(sides: Sides, told: Told) -> bool:
+    return all(each.removesuffix("年") in told.draft.support.text for each in sides.names)
+
+
+def _are_two(one: Told, other: Told) -> bool:
+    return _place(one) != _place(other)
+
+
+def _are_sure(one: Told, other: Told) -> bool:
+    low, high = sorted((one.certainty, other.certainty))
+    return high >= SURE and low >= _SURE_OF_THE_OTHER
 
 
 def _short(answer: Answer) -> str:

@@ -25,6 +25,7 @@ from index.asking.quoting import MOST_CHARACTERS, Beside, Draft, finish
 from index.asking.refusal import Signs, fitted_boundary
 from index.asking.reranking import rerank
 from index.asking.saying import said
+from index.asking.support import Support
 from index.asking.timing import of_another_year
 from index.passage import Span
 from index.search.ranking import Ranked
@@ -151,6 +152,33 @@ def find(sources: Sources) -> Found | None:
     return Found(
         draft, _signs(sources, choices, draft), choices, _second(expectation, choices, draft)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as an answer, and how surely it is one, in (0, 1)."""
+
+    draft: Draft
+    certainty: float
+
+
+def each_told(sources: Sources, admits: Callable[[Support], bool]) -> list[Told]:
+    """The admitted sentences that were read together with the question, as answers, best first;
+    none that tells of something else."""
+    if not sources.supports:
+        return []
+    expectation = expectation_for(sources)
+    choices = [each for each in choose(sources, expectation) if admits(each.support)]
+    choices = rerank(sources.question.asked, choices)
+    told = []
+    for at, each in enumerate(choices):
+        if each.relevance is None:
+            break
+        draft = expectation.draft(each.support)
+        if draft.typed > 0 and not tells_of_another(draft, sources):
+            signs = _signs(sources, choices[at:], draft)
+            told.append(Told(draft, fitted_boundary().certainty(signs)))
+    return told
 
 
 def _second(expectation: Expectation, choices: list[Choice], best: Draft) -> Draft | None:

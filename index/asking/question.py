@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from index.asking.sides import Sides, sides_of
 from index.language.dates import full_years, years_in
 from index.language.normal import fold
 from index.language.people import TITLES
@@ -58,7 +59,7 @@ class Question:
     topic: str = ""
     years: tuple[int, ...] = ()
     newest: bool = False
-    sides: tuple[str, ...] = ()
+    sides: Sides | None = None
     near_years: tuple[int, ...] = ()
 
 
@@ -86,9 +87,6 @@ _WHY = re.compile(
 )
 _HOW = re.compile(
     r"怎么|怎样|如何|咋|什么办法|啥办法|什么措施|哪些措施|通过什么|靠什么|是什么样|什么方式"
-)
-_COMPARE = re.compile(
-    r"哪一?年(?:的)?[^,]{0,5}[多高少低大快](?:,|$)|相差|区别|不同|差别|差异|差多少|分别(?:是|有|为)?(?:谁|多少|什么|啥|哪)|各(?:是|有|为)?(?:谁|多少|什么|啥|哪|几)|一样(?:吗|不|么)|相同|比较|对比|相比|有何异同|异同|变化|(?:和|跟|与|同)[^,]{1,20}比(?:[,]|较|起来|$)"
 )
 _WHAT_IS = re.compile(
     r"什么是|什么叫|何为|何谓|啥叫|(?:是|指)(?:个)?(?:什么|啥|干嘛|干啥)|什么意思|啥意思|意思|含义|定义|指的?是?(?:什么|啥)|"
@@ -119,6 +117,7 @@ _COUNTED = re.compile(
     rf"多少钱一[\u4e00-\u9fff]|(?:多少|(?<!哪)几(?![号月点时]))(?:(?!人口)(?:{UNITS}))?(?:钱)?"
 )
 _SOME_DAYS = re.compile(r"(?<=[这那前后头近])几(?=[天日年周]|个月)")  # 那几天 asks for no number
+_BARE_YEARS = re.compile(r"((?:19|20)\d\d)(?=(?:和|跟|与|同|、)(?:19|20)\d\d)")
 _THIS_YEAR = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -137,15 +136,15 @@ def understand(text: str, today: datetime.date) -> Question:
     asked = re.sub(r"[归由]?谁(?:来)?(?:管|负责)(?:的|着)?$", "谁负责", asked)
     years = years_in(asked)
     near = tuple(today.year + shift for word, shift in _THIS_YEAR.items() if word in asked)
-    kind = _kind(asked)
+    sides = sides_of(asked)
+    kind = _kind(sides.questions[0] if sides else asked)
     office = speaker = topic = ""
-    sides: tuple[str, ...] = ()
     if kind is Kind.WHO and (found := _OFFICE.search(asked)):
         office = _bare_office(found["office"])
     if kind is not Kind.COMPARE and (named := _WHO_IS.match(asked)):
         kind, topic = Kind.WHO, named["name"]
-    if kind is Kind.COMPARE:
-        sides = _sides(asked)
+    if sides is not None and kind in (Kind.OTHER, Kind.WHAT_IS):
+        kind = Kind.COMPARE
     if kind is Kind.WHAT_IS:
         topic = _defined(asked)
     return Question(
@@ -164,8 +163,6 @@ def understand(text: str, today: datetime.date) -> Question:
 
 
 def _kind(asked: str) -> Kind:
-    if _COMPARE.search(asked) and len(_sides(asked)) == 2:
-        return Kind.COMPARE
     if _WHO.search(asked):
         return Kind.WHO
     if re.search(r"(?:说|指|讲)的?是(?:什么|啥)|什么意思", asked):
@@ -225,59 +222,6 @@ def _defined(asked: str) -> str:
         rf"(?P<x>.+?)(?:这个[^是]{{0,6}}|到底|具体)?(?:{_WHAT_IS.pattern})", asked
     )
     return found["x"].strip('“”"「」 ,的是') if found else ""
-
-
-def _sides(asked: str) -> tuple[str, ...]:
-    """The questions of the two sides: 临沅三个确保, 临江三个确保."""
-    if each := _EACH_YEAR.match(asked) or _EACH_OWNER.match(asked):
-        rest = _WHICH_YEAR.sub(lambda found: found["what"] or "", each["rest"])
-        rest = re.sub(r"分别|各自?(?=[是有为谁多什啥哪几])|预计|都", "", rest).strip("比,的")
-        rest = re.sub(r",(?:各|是)*(?=多少)", "", rest)
-        before = (each.groupdict().get("before") or "").rstrip(",")
-        ending = "" if re.search("多少|几|谁|什么|啥|哪", rest) else "多少"
-        sides = (re.sub(r"^(\d\d)(?=年)", r"20\1", each[side]) for side in "ab")
-        return tuple(before + side + rest + ending for side in sides)
-    found = _TWO_SIDES.match(asked)
-    if not found or found["b"] in ("以前", "过去", "其他", "别的"):
-        return ()
-    first, second = found["a"], found["b"]
-    rest = re.sub(r",是不?是?同一?.*$", "", found["rest"])
-    rest = _COMPARING.sub("", rest).strip(" ,的")
-    if "的" in second and not re.search(r"的|年", first):  # 荆州和洪湖的市长
-        first += second[second.index("的") :]
-    rest = re.sub(r"^(?:说|讲|提|要求)的", "", rest)
-    noun = re.sub(r"^(?:(?:19|20)\d\d年|去年|前年|上次|那次|的)+", "", first)
-    if re.fullmatch(r"这次|今年|现在|本次|(?:19|20)\d\d年的?", second):
-        second = f"{second}{noun}"
-    if re.fullmatch(r"(?:19|20)\d\d年的?|去年的?|今年的?", first):
-        first = f"{first}{re.sub(r'^(?:19|20)..年的?|^今年的?', '', second)}"
-    ending = f"{rest}多少" if "多少" in asked else rest
-    return (first + ending, second + ending)
-
-
-# 青沅22年和23年gdp各多少: the same asked of two years; 洪湖和钟祥的市长分别是谁: of two owners.
-_EACH_YEAR = re.compile(
-    r"(?P<before>[^,]{0,20}?,?)(?P<a>(?:(?:19|20)?\d\d年|去年|今年|前年)(?:上半年|下半年|底|初|[一二三四前]季度)?)"
-    r"(?:和|跟|与|同|、)"
-    r"(?P<b>(?:(?:19|20)?\d\d年|去年|今年|前年)(?:上半年|下半年|底|初|[一二三四前]季度)?)"
-    r"(?P<rest>.*(?:分别|各|哪一?年|哪[个边]|谁|差多少|相差).*)$"
-)
-# What only asks which year had more: 哪年多, 哪年项目更多.
-_WHICH_YEAR = re.compile(
-    r",?(?:是|到底)?哪(?:一?年|[个边])的?(?P<what>[\u4e00-\u9fff]{0,8}?)(?:更|比较)?[多高少低大小快慢强]"
-    r"(?:一点|些)?(?=[,?]|$)|,?(?:相)?差(?:了)?多少$|两年(?:间|里)?的?"
-)
-_BARE_YEARS = re.compile(r"((?:19|20)\d\d)(?=(?:和|跟|与|同|、)(?:19|20)\d\d)")
-_EACH_OWNER = re.compile(
-    r"(?P<a>[^,]{2,12}?)(?:和|跟|与|同)(?P<b>[^,的]{2,12}?)(?P<rest>的.*(?:分别|各).*)$"
-)
-_TWO_SIDES = re.compile(
-    r"(?:比较一?下?|对比一?下?|说说|请问)?(?P<a>[^,]{2,20}?)(?:和|跟|与|同|比起|相比)(?P<b>[^,]{2,20}?)"
-    r"(?P<rest>(?:的?(?:区别|不同|差别|差异)|有什么|有啥|有何|相比|比较|对比|比|说的|讲的|哪|一样|是不是|,|异同|差).*)$"
-)
-_COMPARING = re.compile(
-    r"的?(?:区别|不同|差别|差异|异同)|有(?:什么|啥|何)|在?(?:哪里?|哪儿)|是?(?:什么|啥)|相比|比较|对比|比|是不是|一样|吗|呢|差|多少|相同|变化"
-)
 
 
 @cache

@@ -34,6 +34,13 @@ def of_another_year(asked: tuple[int, ...], support: Support) -> bool:
     return bool(told) and not set(told) & set(asked)
 
 
+def year_told(support: Support) -> int | None:
+    """The year named last in the sentence or before it, else that of its article."""
+    reading, sentence = support.reading, support.sentence
+    told = _years(reading, 0, sentence.end)
+    return told[-1] if told else reading.year
+
+
 def _years(reading: Reading, start: int, end: int) -> list[int]:
     """The years that a stretch of an article names, this and last year by the article's date."""
     text = _COMPARED.sub(lambda found: " " * len(found[0]), reading.folded[start:end])

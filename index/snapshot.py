@@ -172,6 +172,10 @@ class Snapshot:
         """The article stored under ``file`` in this generation."""
         return self.article(self._files.key(file))
 
+    def reading_of(self, file: str) -> Reading:
+        """The reading of the article stored under ``file``."""
+        return self.reading(self._files.key(file))
+
     def passages_of(self, file: str) -> list[StoredPassage]:
         """The passages of an article, in reading order."""
         return self._shelf.passages_of(self._files.key(file))

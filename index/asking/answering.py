@@ -48,36 +48,57 @@ def answer_question(
         return Answer(question, Outcome.GUIDE, reply)
     today = today or datetime.date.today()
     resolved = resolve(question, conversation, snapshot)
-    answer = resolved.answer or _tried(resolved, snapshot, today)
+    answer, carried = resolved.answer, resolved.carried
+    if answer is None:
+        answer, alone = _tried(resolved, question, snapshot, today)
+        carried = None if alone else carried
     if answer.outcome is Outcome.UNKNOWN:
         more = suggest(answer, snapshot, _asker(snapshot, today))
         both = dict.fromkeys((*answer.suggestions, *more))
         answer = replace(answer, suggestions=tuple(both)[:MOST])
-    if resolved.carried is not None:
-        answer = replace(
-            answer, carried=resolved.carried, understood=answer.understood or resolved.question
-        )
+    if carried is not None:
+        understood = answer.understood or resolved.question
+        answer = replace(answer, carried=carried, understood=understood)
     return replace(proved(answer, snapshot), question=question)
 
 
-def _tried(resolved: Resolved, snapshot: Snapshot, today: datetime.date) -> Answer:
-    """The answer to the first of the questions that is answered; else that nothing was found."""
-    refusal = None
+def _tried(
+    resolved: Resolved, asked: str, snapshot: Snapshot, today: datetime.date
+) -> tuple[Answer, bool]:
+    """The answer to the first of the questions that is answered, and whether that is the one
+    asked, standing alone; else that nothing was found."""
+    refusal, alone = None, False
     for each in resolved.tries or (Try(resolved.question),):
+        as_asked = each.file is None and each.question == asked
         if each.file is not None:
             answer = _of_one_article(each.question, each.file, snapshot, today)
         else:
             answer = _stand_alone(each.question, snapshot, today)
-            refusal = refusal or answer
-        if answer is not None and answer.outcome is not Outcome.UNKNOWN:
-            return answer
-    return refusal or Answer(resolved.question, Outcome.UNKNOWN, _UNKNOWN)
+            if refusal is None:
+                refusal, alone = answer, as_asked
+        told = answer is not None and answer.outcome is not Outcome.UNKNOWN
+        if answer is not None and told and not _says_it_again(answer, resolved.beyond):
+            return answer, as_asked
+    if resolved.otherwise is not None:
+        return resolved.otherwise, False
+    return refusal or Answer(resolved.question, Outcome.UNKNOWN, _UNKNOWN), alone
+
+
+def _says_it_again(answer: Answer, before: Answer | None) -> bool:
+    """Whether an answer quotes and marks nothing that the one before did not."""
+    if before is None or not before.citations or not answer.citations:
+        return False
+    last, first = before.citations[0], answer.citations[0]
+    same = last.file == first.file and first.start < last.end and last.start < first.end
+    return same and set(answer.marks) <= set(before.marks)
 
 
 def _of_one_article(
     question: str, file: str, snapshot: Snapshot, today: datetime.date
 ) -> Answer | None:
     """The answer that one article gives to a follow-up about it."""
+    if _may_not_be_told(question):
+        return None
     own = [each.id for each in snapshot.passages_of(file)]
     ranked = rank(question, Rarity.of(question, snapshot), snapshot, also=own)
     same = [each for each in ranked if each.stored.id in own]
@@ -149,12 +170,17 @@ def _extent(passage: Passage) -> tuple[Span, ...]:
     return (Span(passage.start, passage.end), *passage.context)
 
 
+def _may_not_be_told(question: str) -> bool:
+    asked = fold(question).strip()
+    return is_order(asked) or is_private(asked)
+
+
 def _from_sentences(
     question: str, ranked: list[Ranked], snapshot: Snapshot, today: datetime.date
 ) -> Answer | None:
     """The sentences that answer; none for orders to the bot and for private matters."""
     asked = fold(question).strip()
-    if is_order(asked) or is_private(asked):
+    if _may_not_be_told(asked):
         return None
     understood = understand(question, today)
     answer = None

@@ -21,7 +21,7 @@ ASKING = re.compile(
     r"(?:分别|具体|一共|总共|到底|究竟|主要)?(?:是|有|叫|为|在|由|都|又|(?<![员谈年大委例集晚论览盛峰])会|要|提出了?|包括)*"
     r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
-_TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
+TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
 _TRAILING = re.compile(r"[的了是有都在被由要说讲请吗呢开,\s]+$")
 _SIDE = re.compile(
     r"(?<=.{4})的?总?(?:投资|[租奖押资]金|票价|价格|费用|面积|人口|人数|时间|地[点址]|电话|数量|产值|比分)额?$"
@@ -32,6 +32,9 @@ _ABOUT_A_PERSON = re.compile(
 _TIMES = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月|底|初|末)?|去年|今年|前年|上半年|下半年")
 ASKS = re.compile(
     r"多少钱?|多大(?:年纪|年龄|岁数)?|几岁|多[久长高远重]|什么时候|哪[里儿个些位年天]?|谁|什么"
+)
+_THING = re.compile(
+    "[赛会队节案桥路村镇乡县市区厂场院校店馆湖河山港车船楼]$|公司|集团|工程|项目|中心"
 )
 _LONGEST_TERM = 8  # characters; a longer one is a clause
 _LONGEST_NAME = 6
@@ -54,23 +57,29 @@ class Resolved:
     :param answer: the answer, where the last one already holds it.
     :param tries: what to ask in turn until something answers; ``question`` of all articles when
         empty.
+    :param otherwise: the answer where none of these is answered.
+    :param beyond: what was told already and does not answer once more.
     """
 
     question: str
     carried: str | None = None
     answer: Answer | None = None
     tries: tuple[Try, ...] = ()
+    otherwise: Answer | None = None
+    beyond: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a follow-up is read against.
 
-    :param asked: the follow-up, folded, without what leads into it and trails after it.
+    :param question: the follow-up as it was asked.
+    :param asked: the same, folded, without what leads into it and trails after it.
     :param bare: whether nothing led into it: no 那, no 还有.
     :param before: the last question, complete, folded.
     """
 
+    question: str
     asked: str
     bare: bool
     before: str
@@ -91,7 +100,11 @@ class Context:
 
     @property
     def file(self) -> str | None:
-        """The article that the last answer with a source cites first."""
+        """The article that the last answer with a source cites first; where nothing answered a
+        question that stood for itself, the one that ranked best for it."""
+        answer = self.turn.answer
+        if answer.outcome is Outcome.UNKNOWN and answer.carried is None and answer.passages:
+            return answer.passages[0].file
         citations = self.sourced.answer.citations
         return citations[0].file if citations else None
 
@@ -111,10 +124,11 @@ class Context:
         return fold(self.snapshot.article_of(citation.file).text)
 
     def said(self) -> str:
-        """All that the last answer with a source said, folded: its words, the cited article, and
-        the question before."""
-        answer = self.sourced.answer
-        return fold(answer.text) + self.before + "".join(map(self.folded, answer.citations[:1]))
+        """All that was said, folded: the last answer with a source, the article that the talk is
+        about, and the question before."""
+        file = self.file
+        text = self.snapshot.article_of(file).text if file is not None else ""
+        return fold(self.sourced.answer.text) + self.before + fold(text)
 
     def _cites_body(self, turn: Turn) -> bool:
         first = turn.answer.citations[0]
@@ -126,7 +140,9 @@ class Context:
 def last_complete(turns: tuple[Turn, ...], snapshot: Snapshot) -> str:
     """The last question that said what it was about; one that nobody could answer may not."""
     for turn in reversed(turns):
-        if turn.answer.outcome is not Outcome.UNKNOWN or subject_words(turn.understood, snapshot):
+        answer = turn.answer
+        complete = answer.carried is None and subject_words(turn.understood, snapshot)
+        if answer.outcome is not Outcome.UNKNOWN or complete:
             return turn.understood
     return turns[-1].understood
 
@@ -142,7 +158,7 @@ def topic_of(context: Context) -> str:
             return term
     if turn is context.turn:
         return _head(context.before)
-    return _head(_TRAIL.sub("", fold(turn.understood).strip()))
+    return _head(TRAIL.sub("", fold(turn.understood).strip()))
 
 
 def _begun(turns: tuple[Turn, ...], snapshot: Snapshot) -> Turn:
@@ -153,7 +169,7 @@ def _begun(turns: tuple[Turn, ...], snapshot: Snapshot) -> Turn:
     begun = _begun(earlier, snapshot)
     understood = fold(last.understood)
     if last.answer.carried is not None:
-        topic = _head(_TRAIL.sub("", fold(begun.understood).strip()))
+        topic = _head(TRAIL.sub("", fold(begun.understood).strip()))
         return begun if understood.startswith(topic) else last
     cited = [each.answer.citations[0].file for each in (begun, last) if each.answer.citations]
     same = len(cited) == 2 and cited[0] == cited[1]
@@ -182,7 +198,7 @@ def person_of(context: Context) -> str | None:
     was about nobody, so for the question before."""
     named = _person(context)
     if named is None and len(context.turns) > 1:
-        before = _TRAIL.sub("", fold(context.turns[-2].understood).strip())
+        before = TRAIL.sub("", fold(context.turns[-2].understood).strip())
         return person_of(replace(context, before=before, turns=context.turns[:-1]))
     return named
 
@@ -195,10 +211,18 @@ def _person(context: Context) -> str | None:
         marked = [each for each in told if each in map(fold, answer.marks)]
         described = marked and not any(named in fold(each) for each in answer.marks)
         return marked[0] if described and not looks_like_a_name(named) else named
-    asked = named_in(context.before, snapshot)
+    asked = named_in(context.before, snapshot) or _named_in_article(context)
     if asked or not re.search(r"谁|哪位|哪个人", context.before):
         return next(iter(asked or _named_first(context) or told), None)
     return next(iter([*told, *asked]), None)
+
+
+def _named_in_article(context: Context) -> list[str]:
+    """The people of the article that the last question names, however foreign."""
+    if context.file is None:
+        return []
+    names = context.snapshot.reading_of(context.file).names
+    return [each for each in names if each in context.before]
 
 
 def _told(answer: Answer, snapshot: Snapshot) -> list[str]:
@@ -213,7 +237,7 @@ def _named_first(context: Context) -> list[str]:
     """康九成 in 康九成哪年…, a name that is cut apart everywhere, or of any shape where the cited
     article has it."""
     topic = topic_of(context)
-    if context.snapshot.words.is_in_dictionary(topic):
+    if context.snapshot.words.is_in_dictionary(topic) or _THING.search(topic):
         return []
     cited = context.turn.answer.citations[:1]
     known = len(topic) <= _LONGEST_NAME and any(topic in context.folded(each) for each in cited)

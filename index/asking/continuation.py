@@ -27,10 +27,12 @@ _ORDINAL_MARK = re.compile(
 )
 _WANTS_MORE = re.compile(r"展开|讲|说|谈|介绍|详细|具体|怎么|如何|落实|为什么")
 _DAYS = ("day", "alone", "relative", "month")  # kinds of date, the fullest first
+_ASKS_A_DAY = re.compile(r"哪一?天|几号|几月几[号日]")
 _SAYS = (
     r"[^,，。]{0,6}"
     r"(?:强调|指出|要求|提出|表示|认为|介绍|提到|说|称|回应|透露|呼吁|建议|坦言|告诉|总结)"
 )
+_OPENS_SPEECH = re.compile(r"[^“”。]{2,40}[:，,]?(?=[:：]“)")
 _SHORT_PIECE = 24  # characters of a member that stands between commas
 _SHORTEST = 12  # characters of a sentence that can stand as an answer
 _WORTH_MORE = 0.35  # share of the question's idf that one more sentence must hold
@@ -139,12 +141,50 @@ def _told(article: Article, member: Span, members: Sequence[Span]) -> Span:
     if alone:
         return _whole(article, Span(block.start, block.end), member)
     elsewhere = _elsewhere(article, member, others)
+    elsewhere = elsewhere or _detailed_elsewhere(article, member, members)
     if elsewhere is not None:
         return elsewhere
+    if (after := _with_its_details(article, block, member, others)) is not None:
+        return after
     clause = _clause(article, block, member)
     if any(clause.start < each.end and each.start < clause.end for each in others):
         return member
     return clause
+
+
+def _detailed_elsewhere(article: Article, member: Span, members: Sequence[Span]) -> Span | None:
+    """The member with its details where the article goes through the list once more."""
+    texts = [article.text[each.start : each.end] for each in members]
+    core = article.text[member.start : member.end]
+    for found in re.finditer(re.escape(core), article.text):
+        again = Span(*found.span())
+        if again == member:
+            continue
+        block = _block(article, again.start)
+        others = [
+            Span(at, at + len(each))
+            for each in texts
+            if each != core and (at := article.text.find(each, block.start, block.end)) >= 0
+        ]
+        if others and (told := _with_its_details(article, block, again, others)):
+            return told
+    return None
+
+
+def _with_its_details(
+    article: Article, block: Block, member: Span, others: Sequence[Span]
+) -> Span | None:
+    """From a member behind 二是 to where 三是 begins; ``None`` where no such mark stands."""
+    text = article.text
+    marks = list(_ORDINAL_MARK.finditer(text, block.start, member.start))
+    if not marks or _CLAUSE.search(text, marks[-1].end(), member.start):
+        return None
+    following = [each.start for each in others if each.start > member.start]
+    end = min([*following, block.end])
+    stops = [each.end() for each in re.finditer(r"[。；;]", text[member.end : end])]
+    end = member.end + stops[-1] if stops and following else end
+    details = Span(marks[-1].start(), min(end, marks[-1].start() + MOST_CHARACTERS))
+    return details if details.end > member.end + 2 else None
 
 
 def _clause(article: Article, block: Block, member: Span) -> Span:
@@ -190,6 +230,8 @@ def when(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
     citation = turn.answer.citations[0]
     article = snapshot.article_of(citation.file)
     found = _day(article, citation)
+    if found is not None and _ASKS_A_DAY.search(question) and found.kind not in _DAYS[:2]:
+        return None
     if found is None:
         return _published(question, article)
     day = Span(found.start, found.end)
@@ -258,6 +300,80 @@ def go_on(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
         fits = block.end - block.start <= MOST_CHARACTERS
         told = around if fits or rest.end - rest.start < 10 else _whole(article, rest, rest)
     told = Span(told.start, min(told.end, told.start + MOST_CHARACTERS))
+    return _told_of(question, article, told, turn)
+
+
+def whole(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
+    """The whole sentences of what the last answer quotes of one."""
+    if not turn.answer.citations:
+        return None
+    citation = turn.answer.citations[0]
+    article = snapshot.article_of(citation.file)
+    around = [
+        each
+        for each in _sentences(article, _block(article, citation.start))
+        if each.start < citation.end and citation.start < each.end
+    ]
+    told = Span(around[0].start, min(around[-1].end, around[0].start + MOST_CHARACTERS))
+    return _told_of(question, article, told, turn)
+
+
+def said_by(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
+    """Who says what the last answer quotes, by that sentence or the one that opens the speech."""
+    if not turn.answer.citations:
+        return None
+    citation = turn.answer.citations[0]
+    reading = snapshot.reading_of(citation.file)
+    quoted = [
+        at
+        for at, each in enumerate(reading.sentences)
+        if each.start < citation.end and citation.start < each.end
+    ]
+    for at in quoted:
+        each = reading.sentences[at]
+        opens = _OPENS_SPEECH.match(reading.folded, each.start, each.end)
+        named = [name for name in reading.names if opens and name in opens[0]]
+        speaker = next(iter((*each.speakers, *named)), each.speaker)
+        if not speaker or (at != quoted[-1] and not each.speakers and not named):
+            continue
+        earlier = reversed(reading.sentences[: at + 1])
+        opening = next((one for one in earlier if speaker in one.speakers), each)
+        end = max(opening.end, reading.folded.find(speaker, opening.start) + len(speaker))
+        end = next(one.end for one in reading.sentences if one.end >= end)
+        told = _fitting(reading.article, Span(opening.start, end))
+        return replace(_told_of(question, reading.article, told, turn), marks=(speaker,))
+    return None
+
+
+def words_of(question: str, who: str, file: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
+    """The first sentence of an article in which an office or a person says something."""
+    reading = snapshot.reading_of(file)
+    says = re.compile(re.escape(who) + r"[\u4e00-\u9fff·]{0,4}" + _SAYS)
+    for each in reading.sentences:
+        if says.search(reading.folded, each.start, each.end):
+            told = _fitting(reading.article, Span(each.start, each.end))
+            return _told_of(question, reading.article, told, turn)
+    return None
+
+
+def _goes_on(name: str, turns: Sequence[Turn], snapshot: Snapshot) -> Span | None:
+    """The next sentence of the same speech that no turn has quoted."""
+    citation = next(
+        (each.answer.citations[0] for each in reversed(turns) if each.answer.citations), None
+    )
+    if citation is None:
+        return None
+    reading = snapshot.reading_of(citation.file)
+    for each in reading.sentences:
+        if each.start < citation.end or len(reading.folded[each.start : each.end]) < _SHORTEST:
+            continue
+        mine = each.speaker == name or name in each.speakers
+        if mine and not _was_quoted(reading.article, each.span, turns):
+            return each.span
+    return None
+
+
+def _told_of(question: str, article: Article, told: Span, turn: Turn) -> Answer:
     return Answer(
         question,
         Outcome.FOUND,
@@ -277,6 +393,12 @@ def more(question: str, subject: str, turns: Sequence[Turn], snapshot: Snapshot)
     if listed and question == subject:
         said = f"就是上面列出的{len(listed[-1].members)}项，文中没有再列别的。"
         return replace(listed[-1], question=question, text=said, carried=None)
+    if question != subject and (further := _goes_on(subject, turns, snapshot)):
+        cited = next(each for each in reversed(turns) if each.answer.citations)
+        article = snapshot.article_of(cited.answer.citations[0].file)
+        return replace(
+            _told_of(question, article, _fitting(article, further), cited), marks=(subject,)
+        )
     rarity = Rarity.of(subject, snapshot)
     ranked = rank(subject, rarity, snapshot)
     fresh = [

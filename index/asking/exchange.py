@@ -30,6 +30,13 @@ _COUNTED = re.compile(r"多少(?:人次?|元|钱|亿元?|万元?|公里|米|吨|
 _TIME = re.compile(
     r"^(?:(?:19|20)\d\d年?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?|去年|今年|前年|上半年|下半年|[一二三四]季度)(?:的|份)?$"
 )
+_THEN_AND_WHAT = re.compile(
+    r"^(?P<time>(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度)的?(?P<what>[\u4e00-\u9fff]{2,8})$"
+)
+_NEAR_YEAR = re.compile("今年|去年|前年|上半年|下半年|[一二三四]季度")
+_RANK = re.compile(r"冠军|亚军|季军|第[一二三四五六七八九十\d]+名|[金银铜]牌")
+_SHIFTED = re.compile(r"^(?:(?P<back>上一?|前一?)|(?P<on>第二|下一?|后一?|次))(?P<unit>[年届任])$")
+_OF_THEN = re.compile(r"[这那本该][届次]|第[一二三四五六七八九十\d]+届")
 _ROLE = re.compile(
     r"(?:[省市县区镇乡州](?:委))?(?:副|代)?(?:书记|秘书长|市长|县长|区长|省长|镇长|乡长|局长|厅长|主任|部长|州长|主席|校长|院长|社长|总编)"
     r"|主持人?|记者|编辑|审核|通讯员|队长|主?教练|法官|董事长|总经理|负责人"
@@ -56,6 +63,8 @@ def instead(context: Context) -> Resolved | None:
         return None
     if ASKING.search(other) or _PRONOUN.search(other):
         return None
+    if found and (shifted := _SHIFTED.match(other)):
+        return _shifted(context, shifted)
     if aspect := _aspect(context, other):
         return aspect
     standalone = exchange(context.before, other, context.snapshot)
@@ -66,6 +75,34 @@ def instead(context: Context) -> Resolved | None:
     elif other.removesuffix("的") in context.said():
         near = within(standalone, context.snapshot)
         tries += [Try(standalone, context.file), Try(near, context.file)]
+    elif _NEAR_YEAR.fullmatch(other.removesuffix("的")):
+        tries += [Try(standalone, context.file)]
+    return Resolved(standalone, standalone, tries=tuple(tries))
+
+
+def _shifted(context: Context, found: re.Match[str]) -> Resolved:
+    """那上一届呢, 那第二年呢: the last question of the year before or after, or of the one who held
+    the office before."""
+    before, unit, snapshot = context.before, found["unit"], context.snapshot
+    if unit == "任":
+        role = _ROLE.search(before)
+        which = "前任" if found["back"] else "继任"
+        named = f"{before[: role.start()]}{which}{role[0]}是谁" if role else which + before
+        named = _YEAR.sub("", named).replace("赛季", "")
+        return Resolved(named, named, tries=(Try(named), Try(named, context.file)))
+    said = _YEAR.search(before)
+    year = re.match(r"(?:19|20)\d\d", said[0]) if said else None
+    citations = context.sourced.answer.citations
+    dated = year[0] if year else (citations[0].date or "")[:4] if citations else ""
+    bare = _OF_THEN.sub("", _YEAR.sub("", before)).removeprefix("的")
+    in_words = f"{found[0]}{bare}"
+    if not dated:
+        return Resolved(in_words, in_words, tries=(Try(in_words, context.file), Try(in_words)))
+    other = f"{int(dated) + (-1 if found['back'] else 1)}年"
+    standalone = _at_another_time(before, other) if year else f"{other}{bare}"
+    place = place_in(bare, snapshot)
+    tries = [Try(standalone), Try(in_words, context.file)]
+    tries += [Try(other + within(bare, snapshot))] if place else []
     return Resolved(standalone, standalone, tries=tuple(tries))
 
 
@@ -78,13 +115,15 @@ def exchange(before: str, other: str, snapshot: Snapshot) -> str:
     other = other.removesuffix("的") if not _TIME.match(other) else other
     if _TIME.match(other):
         return _at_another_time(before, other.removesuffix("的"))
+    if (then := _THEN_AND_WHAT.match(other)) and then["what"] in before:
+        return _at_another_time(before, then["time"])
     place, old = place_alone(other, snapshot), place_in(before, snapshot)
     if place is not None and asks_for_articles(before):
         return f"{place}的文章有哪些"
     if place is not None:
         return _moved(before, old, place, snapshot) if old else f"{place}的{before}"
     asking = ASKING.search(before)
-    for kind in (_ROLE, _TERM):
+    for kind in (_ROLE, _RANK, _TERM):
         same = kind.search(before, 0, asking.start() if asking else len(before))
         if kind.fullmatch(other) and same:
             return before[: same.start()] + other + before[same.end() :]
@@ -111,8 +150,11 @@ def _aspect(context: Context, other: str) -> Resolved | None:
         return None
     standalone = f"{topic_of(context)}{other}{asks or ''}"
     near = within(standalone, context.snapshot)
-    tries = (Try(near, file), Try(other + (asks or ""), file), Try(standalone))
-    return Resolved(standalone, standalone, tries=tries)
+    tries = [Try(near, file), Try(other + (asks or ""), file), Try(standalone)]
+    if asks is None:  # 那渡工呢 may ask what was asked of another
+        other = exchange(context.before, other, context.snapshot)
+        tries.insert(0, Try(within(other, context.snapshot), file))
+    return Resolved(standalone, standalone, tries=tuple(tries))
 
 
 def _is_of_a_kind(other: str, snapshot: Snapshot) -> bool:

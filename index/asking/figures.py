@@ -30,6 +30,9 @@ _EVERY = re.compile(
     r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
 )
 
+_A_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪个?日子")
+_A_WHOLE_YEAR = re.compile("[今去前明后]年$")  # which is no day
+
 _ANY_NUMBER = 0.6  # where no unit is asked for, any number fits
 _NEAR_A_NAME = 24  # characters
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天日周月年]|隔多久)[^,]{0,6}一[次班趟回]")
@@ -40,13 +43,14 @@ _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 def when(sources: Sources) -> Expectation:
     """A date of the kind asked for, told in full where a part of it is worked out."""
     asked = sources.question.asked
-    wanted = _wanted_dates(asked)
+    wanted, of_a_day = _wanted_dates(asked), _A_DAY.search(asked) is not None
     bounds = [told for asks, told in _BOUNDS if asks.search(asked)]
     bound = bounds[0] if len(bounds) == 1 else None
 
     def dates(each: Support) -> list[Date]:
         found = find_dates(each.reading.folded, each.sentence.start, each.sentence.end)
-        return [date for date in found if date.kind in wanted and date.text not in asked]
+        found = [date for date in found if date.kind in wanted and date.text not in asked]
+        return [date for date in found if not (of_a_day and _A_WHOLE_YEAR.search(date.text))]
 
     def draft(best: Support) -> Draft:
         found = dates(best)
@@ -77,6 +81,8 @@ def _wanted_dates(asked: str) -> tuple[str, ...]:
         return ("year", "month", "day", "relative", "loose")
     if re.search(r"几点", asked):
         return ("clock", "day", "loose", "relative")
+    if _A_DAY.search(asked):
+        return ("day", "relative", "alone", "month", "loose", "clock")
     return ("day", "relative", "alone", "month", "year", "loose", "clock")
 
 

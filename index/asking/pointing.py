@@ -11,14 +11,14 @@ from dataclasses import replace
 from index.answer import Answer, Outcome
 from index.asking import continuation
 from index.asking.collection import asks_for_articles
-from index.asking.context import Context, Resolved, names_something, subject_words, topic_of
+from index.asking.context import Context, Resolved, Try, names_something, subject_words, topic_of
 from index.asking.provenance import Asked, SourceWish, source_of, source_wish
 from index.language.normal import fold
 from index.passage import Span
 
 _NUMERAL = "一二三四五六七八九十"
 _NTH = re.compile(
-    rf"^(?:上面|刚才|前面|上边)?(?:[说讲列]的|提到的|的)?(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
+    rf"^(?:上面|刚才|前面|上边)?(?:[说讲列]的|提到的|的)?(?:把)?(?:第(?P<n>[{_NUMERAL}\d]{{1,3}})(?:[个条项点件步种类篇招场块道把组](?:方面|内容|要求|建议|任务|措施)?|(?=呢?$|是))"
     r"|(?P<last>最后(?:一)?[个条项点]))(?P<rest>.*)$"
 )
 _NTH_ARTICLE = re.compile(rf"^第(?P<n>[{_NUMERAL}\d]{{1,2}})篇(?P<rest>.*)$")
@@ -48,6 +48,7 @@ _WHEN = re.compile(
     r"^(?:这|那)?(?:是|都是|具体是?|具体在)?(?:在)?(?:什么时候|啥时候|哪一?天|几号|哪一?年|何时|几月几号|什么时间|时间|哪年哪月)(?:是)?"
     r"(?:的)?(?:事情?|时候|开会?|发生|召开|举行|说|讲|提出?|什么)?(?:的)?(?:呢)?$"
 )
+_TIME_ASKED = re.compile(r"哪一?[天年]|几月几[号日]|几号")
 _BEFORE = re.compile(
     r"^(?:(?P<before>上一?[次回场个]|前一?[次回场]|之前(?:的)?(?:那|一)?[次回场]?|更早(?:的)?|再早(?:的)?|再往前)"
     r"|(?P<after>下一?[次回场]|后一?[次回场]|之后(?:的)?(?:那|一)?[次回场]))(?P<rest>.*)$"
@@ -59,6 +60,13 @@ _SOURCE = re.compile(
     r"|^(?:这|你)?(?:是)?(?:真的?(?:假的?)?|确定|靠谱|准确|可信|有依据)(?:吗|么|不)?$"
 )
 _WRITTEN = re.compile(r"^(?:是)?(?:谁|哪位)(?:写|报道|采写|撰写)的$")
+_SAID_BY = re.compile(
+    r"^(?:这|那|这话|那话|话)?(?:句话?)?(?:都)?是?(?:谁|哪位|哪个)(?:人)?(?:[说讲提]|反映|爆料)(?:出来?)?的(?:话)?$"
+)
+_OTHERS = re.compile(
+    r"^(?:另外|其他|其它|其余|剩下|另)(?:的)?(?:[一二两三四五几\d]*[个家位名条项所种座处])?(?:人|公司|单位|地方)?的?呢?$"
+)
+_ENUMERATES = re.compile(r"(?:[^、]{1,24}、){2}|[一①](?:是|、|要)|首先|第一[,，、]|其一")
 _MOST_GENERIC = 4  # characters of a subject that the last answer may explain
 
 
@@ -139,8 +147,11 @@ def when(context: Context) -> Resolved | None:
         return None
     answer = continuation.when(context.asked, context.cited, context.snapshot)
     if answer is None:
-        standalone = f"{topic_of(context)}是什么时候"
-        return Resolved(standalone, standalone)
+        how = _TIME_ASKED.search(context.asked)
+        standalone = f"{topic_of(context)}是{how[0] if how else '什么时候'}"
+        return Resolved(
+            standalone, standalone, tries=(Try(standalone, context.file), Try(standalone))
+        )
     return Resolved(context.before, context.before, answer)
 
 
@@ -170,7 +181,25 @@ def more(context: Context) -> Resolved | None:
     if context.turn.answer.outcome is Outcome.UNKNOWN:
         return Resolved(context.before, context.before, no_more(context))
     answer = continuation.more(context.before, context.before, context.turns, context.snapshot)
+    if answer is None and _ENUMERATES.search(context.turn.answer.text):
+        answer = continuation.whole(context.asked, context.turn, context.snapshot)
     return Resolved(context.before, context.before, answer or no_more(context))
+
+
+def said_by(context: Context) -> Resolved | None:
+    """谁说的: whose words the last answer quotes."""
+    if not _SAID_BY.match(context.asked):
+        return None
+    answer = continuation.said_by(context.asked, context.cited, context.snapshot)
+    return Resolved(context.before, context.before, answer) if answer else None
+
+
+def others(context: Context) -> Resolved | None:
+    """另外两个人呢: all of the sentence that told of the first."""
+    if not _OTHERS.match(fold(context.question).lstrip("那么").rstrip("?。!")):
+        return None
+    answer = continuation.whole(context.asked, context.sourced, context.snapshot)
+    return Resolved(context.before, context.before, answer) if answer else None
 
 
 def no_more(context: Context) -> Answer:

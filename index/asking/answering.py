@@ -14,7 +14,7 @@ from index.asking.collection import about_collection
 from index.asking.comparison import compare
 from index.asking.context import Resolved, Try
 from index.asking.conversation import Conversation
-from index.asking.extraction import extract
+from index.asking.extraction import SURE_IN_TALK, extract
 from index.asking.followup import resolve
 from index.asking.guide import guide
 from index.asking.proof import proved
@@ -102,7 +102,8 @@ def _of_one_article(
     own = [each.id for each in snapshot.passages_of(file)]
     ranked = rank(question, Rarity.of(question, snapshot), snapshot, also=own)
     same = [each for each in ranked if each.stored.id in own]
-    answer = extract(understand(question, today), same, snapshot) if same else None
+    understood = understand(question, today)
+    answer = extract(understood, same, snapshot, SURE_IN_TALK) if same else None
     return answer and replace(answer, passages=hits(ranked[:MOST_HITS], snapshot))
 
 

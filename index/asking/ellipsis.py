@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.asking import continuation
@@ -146,7 +147,7 @@ def leaning(context: Context) -> Resolved | None:
         return None
     words, said = subject_words(context.asked, context.snapshot), context.said()
     size = len(set("".join(words)))
-    if size > MOST_LEANING and not all(each in said for each in words):
+    if size > MOST_LEANING and not _is_mostly_said(words, said):
         return None
     if size > _MOST_MEANT:
         return None
@@ -156,6 +157,12 @@ def leaning(context: Context) -> Resolved | None:
     alone = Try(context.question)
     tries = (*inside, alone) if size <= MOST_LEANING else (alone, *inside)
     return replace(about, tries=tries, beyond=context.sourced.answer)
+
+
+def _is_mostly_said(words: Sequence[str], said: str) -> bool:
+    """Whether a text says at least half of some words, or of what they are made of."""
+    known = {each for word in words if word in said for each in word}
+    return 2 * len(known) >= len(set("".join(words)))
 
 
 def completed(context: Context, rest: str) -> Resolved:

@@ -42,6 +42,7 @@ from index.terms.term_index import key_of
 from index.terms.term_member import answer_position
 
 SURE = 0.35  # a right answer refused is as bad, and most questions have one
+SURE_IN_TALK = 0.25  # of the article that is talked of, which mostly answers
 _CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
 _FAR_AHEAD, _MANY_WORDS, _MOST_ODDS = 5.0, 5, 8.0
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
@@ -58,8 +59,13 @@ _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
 
-def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Answer | None:
-    """The answer, or ``None`` when nothing here answers."""
+def extract(
+    question: Question, ranked: list[Ranked], snapshot: Snapshot, sure: float = SURE
+) -> Answer | None:
+    """The answer, or ``None`` when nothing here answers.
+
+    :param sure: the least certainty of an answer.
+    """
     sources = Sources(question, ranked, snapshot)
     if not sources.supports or (not sources.words and not question.office):
         return None
@@ -72,7 +78,7 @@ def extract(question: Question, ranked: list[Ranked], snapshot: Snapshot) -> Ans
     found = find(sources)
     if found is not None and (listed := _listed(found, sources)):
         return listed
-    if found is None or not _is_sure(found, question.kind):
+    if found is None or not _is_sure(found, question.kind, sure):
         return None
     if not _belongs(found.draft, sources):
         return None
@@ -229,7 +235,7 @@ def _within(log_odds: float) -> float:
     return min(max(log_odds / (2 * _MOST_ODDS) + 0.5, 0.0), 1.0)
 
 
-def _is_sure(found: Found, kind: Kind) -> bool:
+def _is_sure(found: Found, kind: Kind, sure: float = SURE) -> bool:
     """Whether the draft may be shown.
 
     How many there are is only told where it is said of what; when and why something happened,
@@ -243,7 +249,7 @@ def _is_sure(found: Found, kind: Kind) -> bool:
     unnamed = support.missing >= 1.0 and not mostly
     told = kind not in _OF_AN_EVENT or not (silent or unnamed) or found.signs.relevance > _EVEN
     known = told and found.draft.typed > 0 and found.signs.named >= _NAMED
-    return known and fitted_boundary().certainty(found.signs) >= SURE
+    return known and fitted_boundary().certainty(found.signs) >= sure
 
 
 def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:

@@ -33,6 +33,7 @@ _GENERAL = re.compile(
     "^(?:[全本该各我此这那两一二三四五六七八九十每新老]|现在|我们|咱们|他们|当地|有的|主场|客场|对手|决赛|参赛|球|支)"
 )
 _FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
+_NO_FIGURE = "[年月日号幢栋座楼路]|周年"  # what numbers a day, a house or a ship
 _ORDINAL = re.compile(
     r"第(?P<number>[一二三四五六七八九十百\d]+)(?P<measure>[届期批季版代]|次全会|次会议|轮|航次)"
 )
@@ -70,7 +71,15 @@ def _is_told(wanted: list[str], shown: str, support: Support) -> bool:
 
 def _of_another_figure(support: Support, sources: Sources) -> bool:
     """80岁以上 is not answered by what is said of 60岁以上."""
-    figures = [each.text for each in sources.words if each.exact and _FIGURE.fullmatch(each.text)]
+    asked, opening = sources.question.asked, support.reading.folded[: support.reading.lead]
+    figures = [
+        each.text
+        for each in sources.words
+        if each.exact
+        and _FIGURE.fullmatch(each.text)
+        and each.text not in opening
+        and not re.search(rf"{re.escape(each.text)}(?:{_NO_FIGURE})", asked)
+    ]
     return bool(figures) and support.bound < _CLOSE
 
 

@@ -20,6 +20,11 @@ _ANY_BODY = re.compile(r"[省市县区州镇乡]?[委党]?委?")  # 市委, of w
 _OWN_PLACE = re.compile(
     r"([\u4e00-\u9fff]{2,3}[省市县区州镇乡])(?=(?:人民政府|人大|政协|[省市县区州镇乡委]))"
 )
+# Who somebody is by what is told, not by an office: that a sentence may say otherwise.
+_DESCRIBES = re.compile(
+    "干部|专家|选手|队员|小将|负责人|代表|老师|教师|师傅|大学生|学生|村民|居民|市民|农民|工人|司机|领导人|"
+    "冠军|亚军|得主|患者|校友|业主|店主|传承人|徒弟|主播|保安"
+)
 _NOT_THE_OFFICE = ("副", "原", "前", "团")  # 团县委书记 is no 县委书记
 _LONGEST_BODY = 12  # characters
 _ENDS_A_BODY = re.compile(
@@ -118,13 +123,19 @@ def may_tell_of(question: Question, text: str, reading: Reading) -> bool:
     title = _TITLE.search(question.office)
     if title is None:
         return True
+    if _DESCRIBES.fullmatch(title[0]):
+        return True
     before = question.asked[: question.asked.rfind(title[0])]
     wanted, place = _OWN_BODY.search(before), _OWN_UNIT.search(before)
     article = reading.article
     around = fold(" ".join(filter(None, (text, article.title, article.place))))
-    said = re.search(rf"(?<!副){title[0]}", text) is not None
+    deputy = question.office.endswith(f"副{title[0]}")
+    said = re.search(rf"(?<!副){title[0]}", text) or (deputy and title[0] in text)
+    opening = reading.folded[: reading.lead]
+    another = _OWN_BODY.search(text[: text.find(title[0])])
     own = wanted is None or _shares_a_pair(wanted[1], text)
-    return said and own and (place is None or place[1] in around)
+    own = own or (wanted is not None and another is None and wanted[0] in opening)
+    return bool(said) and own and (place is None or place[1] in around)
 
 
 def _holders(

@@ -20,6 +20,9 @@ _ASKS = re.compile(r"[谁哪啥几]|什么|多少")
 _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是为就则也都还]$")
 
 
+_FOREIGN_OR_QUOTED = re.compile(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]|“[^”]{1,12}”|总统|总理|首相")
+
+
 def is_person(text: str, snapshot: Snapshot) -> bool:
     """Whether ``text`` is a person's name and nothing more."""
     alone = looks_like_a_name(text) and not snapshot.words.is_in_dictionary(text)
@@ -66,3 +69,12 @@ def looks_like_a_name(word: str) -> bool:
     if word[:2] in COMPOUND:
         return len(word) in (3, 4)
     return word[:1] in SURNAMES and len(word) in (2, 3)
+
+
+def may_hold_a_name(text: str, snapshot: Snapshot) -> bool:
+    """Whether a folded text has a word that no dictionary knows and that begins with a surname, a
+    foreign name, or something in quotes."""
+    return bool(_FOREIGN_OR_QUOTED.search(text)) or any(
+        looks_like_a_name(each) and not snapshot.words.is_in_dictionary(each)
+        for each in snapshot.words.segments(text)
+    )

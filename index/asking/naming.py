@@ -9,6 +9,7 @@ from index.article import BlockKind
 from index.asking.expectation import Expectation
 from index.asking.holders import Holder, bare_place, find_holders
 from index.asking.material import Sources
+from index.asking.names import may_hold_a_name
 from index.asking.question import Question
 from index.asking.quoting import Draft, cite, clauses, shown
 from index.asking.support import Support
@@ -18,6 +19,8 @@ from index.passage import Span
 _MOST_HOLDERS = 4
 _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
+_UNNAMED = 0.3  # a sentence without a name that is known as one; it may hold one that is not
+_ASKS_A_NAME = re.compile(r"叫(?:什么|啥)|名字|姓名|姓(?:什么|啥)|怎么称呼")
 _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
 _OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[写来]信|读者")
 
@@ -59,7 +62,10 @@ def who(sources: Sources) -> Expectation:
         found = names(best)
         if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
-        return shown(best, tuple(found), 1.0 if found else 0.3)
+        asks_a_name = _ASKS_A_NAME.search(asked) is not None
+        may_hold = not asks_a_name or may_hold_a_name(best.text, sources.snapshot)
+        unnamed = _UNNAMED if may_hold else 0.0
+        return shown(best, tuple(found), 1.0 if found else unnamed)
 
     return Expectation(
         marks=names,

@@ -27,9 +27,14 @@ _RELATIVE = re.compile(
     r"(?P<word>今天|今日|今晚|今晨|昨天|昨日|昨晚|昨夜|前天|前晚|明天|明日|明晚|后天|今年|去年|前年|明年|后年)"
     r"(?:凌晨|上午|下午|早上|晚上?|底|初|春|夏|秋|冬|春节)?"
 )
+_FEAST = re.compile(
+    rf"(?:[今去明后前]年|{_YEAR})?(?:春节|元旦|元宵节?|清明节?|五一|端午节?|中秋节?|国庆节?|重阳节?|除夕|[暑寒]假)"
+    r"(?:期间|假期|前夕|前后|[前后])?"
+)
 _LOOSE = re.compile(
     rf"{_N}月(?:底|初|份|中旬|上旬|下旬|末)|(?:本|上|下|每)(?:个)?(?:周|星期|月|季度)[一二三四五六日天末底初]?"
     rf"|年底|年内|月底|近日|日前|周[一二三四五六日]"
+    rf"|(?<![\d一二三四五六七八九十至到~-]){_N}月(?![\d一二三四五六七八九十日号份底初中上下末])"
     r"|(?:上|下)半年|[一二三四]季度|[一二三四五六七八九十\d]+(?:天|年|个?月|周|小时)[前后内]"
 )
 # 号 behind a word that leads to no day, or before the end of a quotation: “江豚一号”首航.
@@ -95,6 +100,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> list[Date
     for kind, pattern in (
         ("day", _DAY),
         ("month", _MONTH),
+        ("loose", _FEAST),
         ("year", _WHOLE_YEAR),
         ("relative", _RELATIVE),
         ("alone", _DAY_ALONE),

@@ -23,6 +23,14 @@ ARTICLES = {
 9月26日,引水工程全线通水。工程由西线水利建设集团承建。
 全线12座隧洞中最长的黑石台隧洞长14.7公里。东支渠明年动工。
 跨渠的望江大桥由中铁大桥局承建,去年合龙。""",
+    "ship.txt": """货船深夜失控
+2024年11月8日
+11月7日晚,货船“远顺18”号在金滩水域失控。最先发现情况的是在岸边夜钓的居民缪建军。
+市水利局副局长厍春生解释说,水位涨得快,大家没有料到。一名水手轻伤,包扎后已无大碍。""",
+    "bank.txt": """银滩农商银行年报发布
+2024年4月2日
+银滩农商银行昨天发布年报。
+该行董事长解望亭在会上表示,今年继续让利。""",
 }
 
 
@@ -40,6 +48,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
         "被约谈的6家民宿退了多少差价",
         "骑手乌兰夫在哪家医院治疗",
         "盗采湖砂案二审怎么判的",
+        "轻伤的水手叫什么名字",
     ],
 )
 def test_what_belongs_to_another_is_no_answer(library: Library, question: str) -> None:
@@ -56,6 +65,9 @@ def test_what_belongs_to_another_is_no_answer(library: Library, question: str) -
         ("望江大桥是哪家公司建的", "中铁大桥局"),
         ("黑石台隧洞有多长", "14.7公里"),
         ("盗采湖砂案一审怎么判的", "有期徒刑三年"),
+        ("远顺18号失控那晚最先发现情况的人是谁", "缪建军"),
+        ("解释水位为什么涨得快的水利局干部是谁", "厍春生"),
+        ("银滩农商银行的董事长是谁", "解望亭"),
     ],
 )
 def test_what_belongs_is(library: Library, question: str, said: str) -> None:

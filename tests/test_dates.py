@@ -28,6 +28,9 @@ PUBLISHED = datetime.date(2025, 2, 14)
         ("1996年开馆", "year", None),
         ("近日通车", "loose", None),
         ("10:40启动", "clock", None),
+        ("计划2026年国庆开放", "loose", None),
+        ("春节前夕完工", "loose", None),
+        ("投产推迟到11月,", "loose", None),
     ],
 )
 def test_a_date_is_found_and_worked_out_from_the_day_of_publication(

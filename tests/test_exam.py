@@ -52,6 +52,8 @@ def verdicts_of(articles: Path, questions: Path, data: Path, words: Words) -> li
         (EXAM / "lakes", "lakes.jsonl", 0.69, 0.84, 0),
         (EXAM / "bamboo", "bamboo.jsonl", 0.51, 0.64, 2),
         (EXAM / "wharf", "wharf.jsonl", 0.53, 0.48, 3),
+        (EXAM / "confluence", "confluence.jsonl", 0.55, 0.48, 1),
+        (EXAM / "colliery", "colliery.jsonl", 0.62, 0.64, 1),
     ],
 )
 def test_the_exam(
@@ -68,4 +70,4 @@ def test_the_exam(
     assert sum(each.invented for each in verdicts) <= invented
     for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.5)):
         right = [each.right for each in verdicts if each.question.kind == kind]
-        assert sum(right) / len(right) >= floor, kind
+        assert not right or sum(right) / len(right) >= floor, kind

@@ -23,8 +23,12 @@ _OWN_PLACE = re.compile(
 # Who somebody is by what is told, not by an office: that a sentence may say otherwise.
 _DESCRIBES = re.compile(
     "干部|专家|选手|队员|小将|负责人|代表|老师|教师|师傅|大学生|学生|村民|居民|市民|农民|工人|司机|领导人|"
-    "冠军|亚军|得主|患者|校友|业主|店主|传承人|徒弟|主播|保安"
+    "患者|校友|业主|店主|传承人|徒弟|主播|保安"
 )
+_GIVEN_UP = re.compile(
+    r"^(?:(?!任命|当选|接任|继任).)*(?:免去|不再担任)(?:(?!任命|当选|接任|继任).)*$"
+)
+_FORMER = re.compile(r"免|前任|原来?|上一任|卸任|以前|不再|辞")
 _NOT_THE_OFFICE = ("副", "原", "前", "团")  # 团县委书记 is no 县委书记
 _LONGEST_BODY = 12  # characters
 _ENDS_A_BODY = re.compile(
@@ -125,6 +129,8 @@ def may_tell_of(question: Question, text: str, reading: Reading) -> bool:
         return True
     if _DESCRIBES.fullmatch(title[0]):
         return True
+    if _GIVEN_UP.search(text) and not _FORMER.search(question.asked):
+        return False
     before = question.asked[: question.asked.rfind(title[0])]
     wanted, place = _OWN_BODY.search(before), _OWN_UNIT.search(before)
     article = reading.article

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.asking import continuation
+from index.asking import continuation, further
 from index.asking.context import (
     ASKING,
     TRAIL,
@@ -132,7 +132,7 @@ def by_another(context: Context) -> Resolved | None:
     if not found or context.file is None or found["who"] not in context.said():
         return None
     about = f"{found['who']}对{topic_of(context)}怎么说"
-    answer = continuation.words_of(
+    answer = further.words_of(
         context.asked, found["who"], context.file, context.sourced, context.snapshot
     )
     return Resolved(about, about, answer, (Try(about),))

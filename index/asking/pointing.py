@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from index.answer import Answer, Outcome
-from index.asking import continuation
+from index.asking import continuation, further, members
 from index.asking.collection import asks_for_articles
 from index.asking.context import Context, Resolved, Try, names_something, subject_words, topic_of
 from index.asking.provenance import Asked, SourceWish, source_of, source_wish
@@ -79,7 +79,7 @@ def nth(context: Context) -> Resolved | None:
     position = -1 if found["last"] else _number(found["n"])
     if position == 0:
         return None
-    answer = continuation.nth(context.asked, position, context.listed, context.snapshot)
+    answer = members.nth(context.asked, position, context.listed, context.snapshot)
     if answer is None:
         standalone = f"{topic}的{context.asked}"
         return Resolved(standalone, standalone)
@@ -180,7 +180,7 @@ def more(context: Context) -> Resolved | None:
         return None
     if context.turn.answer.outcome is Outcome.UNKNOWN:
         return Resolved(context.before, context.before, no_more(context))
-    answer = continuation.more(context.before, context.before, context.turns, context.snapshot)
+    answer = further.more(context.before, context.before, context.turns, context.snapshot)
     if answer is None and _ENUMERATES.search(context.turn.answer.text):
         answer = continuation.whole(context.asked, context.turn, context.snapshot)
     return Resolved(context.before, context.before, answer or no_more(context))
@@ -190,7 +190,7 @@ def said_by(context: Context) -> Resolved | None:
     """谁说的: whose words the last answer quotes."""
     if not _SAID_BY.match(context.asked):
         return None
-    answer = continuation.said_by(context.asked, context.cited, context.snapshot)
+    answer = further.said_by(context.asked, context.cited, context.snapshot)
     return Resolved(context.before, context.before, answer) if answer else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.asking import continuation, pointing
+from index.asking import further, pointing
 from index.asking.context import (
     Context,
     Resolved,
@@ -60,7 +60,7 @@ def he(context: Context) -> Resolved | None:
     standalone = context.asked[: found.start()] + person + rest
     answer = None
     if _STILL.search(context.asked):
-        answer = continuation.more(standalone, person, context.turns, context.snapshot)
+        answer = further.more(standalone, person, context.turns, context.snapshot)
         answer = answer or pointing.no_more(context)
     core = person + WHILE.sub("", rest)
     tries = (Try(standalone), Try(standalone, context.file), Try(core, context.file))

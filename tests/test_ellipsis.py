@@ -119,6 +119,19 @@ def test_what_stands_for_itself_is_answered_as_if_asked_alone(
     assert answer.carried is None
 
 
+@pytest.mark.parametrize(
+    ("questions", "carried"),
+    [
+        (("运砂船撞了几号桥墩", "大桥断行多久"), "运砂船大桥断行多久"),
+        (("第六届渔灯节哪天开幕", "这届有多少组花灯"), "第六届渔灯节有多少组花灯"),
+    ],
+)
+def test_what_was_carried_over_reads_well(
+    library: Library, questions: tuple[str, ...], carried: str
+) -> None:
+    assert talk(library, *questions).carried == carried
+
+
 def test_a_year_is_no_day(library: Library) -> None:
     answer = talk(library, "第六届渔灯节有多少组花灯", "具体是哪一天")
     assert answer.text.startswith("2024年6月20日")

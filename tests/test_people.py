@@ -48,3 +48,12 @@ def test_where_a_name_ends() -> None:
     assert name_at("的会议", 0) is None
     assert name_after("奥云额尔登表示", 0) == "奥云额尔登"
     assert name_after("表示", 0) is None
+
+
+def test_names_that_are_counted_behind() -> None:
+    people = find_people("昨天,叶广富、厉聪和李苏3名航天员进入太空,石头、苹果两种货物留下。")
+    assert [(each.name, each.roles) for each in people] == [
+        ("叶广富", ("航天员",)),
+        ("厉聪", ("航天员",)),
+        ("李苏", ("航天员",)),
+    ]

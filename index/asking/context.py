@@ -10,6 +10,7 @@ from pathlib import Path
 from index.answer import Answer, Citation, Outcome
 from index.article import BlockKind
 from index.asking.conversation import Turn
+from index.asking.dictionary import known_verbs
 from index.asking.names import is_person, looks_like_a_name, people
 from index.language.normal import fold
 from index.language.people import find_people, names_of
@@ -36,6 +37,7 @@ ASKS = re.compile(
 _THING = re.compile(
     "[赛会队节案桥路村镇乡县市区厂场院校店馆湖河山港车船楼]$|公司|集团|工程|项目|中心"
 )
+_MODALS = tuple("能要会想可将应该需")
 _LONGEST_TERM = 8  # characters; a longer one is a clause
 _LONGEST_NAME = 6
 _GENERIC_FILE = Path(__file__).with_name("generic_words.txt")
@@ -156,9 +158,17 @@ def topic_of(context: Context) -> str:
         # A list found by what is said of it is not what the question was about.
         if len(term) <= _LONGEST_TERM or fold(term) in fold(turn.understood):
             return term
-    if turn is context.turn:
-        return _head(context.before)
-    return _head(TRAIL.sub("", fold(turn.understood).strip()))
+    before = context.before if turn is context.turn else fold(turn.understood).strip()
+    return _without_verb(_head(TRAIL.sub("", before)), context.snapshot)
+
+
+def _without_verb(head: str, snapshot: Snapshot) -> str:
+    """夏威夷大火 of 夏威夷大火死: a topic without the short verb that only the question needs."""
+    words = [each for each in snapshot.words.segments(head) if each.strip()]
+    while len(words) > 1 and len(words[-1]) == 1 and words[-1] in (*known_verbs(), *_MODALS):
+        words.pop()
+    shorter = "".join(words)
+    return shorter if len(shorter) > 1 else head
 
 
 def _begun(turns: tuple[Turn, ...], snapshot: Snapshot) -> Turn:

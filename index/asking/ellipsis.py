@@ -36,7 +36,7 @@ _OUTCOME = re.compile(
     r"^(?:(?:最后|最终|后来)的?)?(?:结果|结局|后来|最后|最终)(?:呢|是?(?:怎么样|怎样|如何|什么)了?|咋样了?|怎么了)?$"
 )
 _AGAINST_BEFORE = re.compile(
-    r"^(?:跟|和|与|同|比)(?:去年|上一?年|前一?年|以前|上一?[届次])(?:同期)?(?:相?比)?(?:怎么样|如何|呢|多了吗|少了吗|有变化吗)?$"
+    r"^(?:跟|和|与|同|比)(?:去年|上一?年|前一?年|以前|上一?[届次])(?:同期|全年)?(?:相?比)?(?:怎么样|如何|呢|多了吗|少了吗|有变化吗)?$"
 )
 _BY_ANOTHER = re.compile(
     r"^(?P<who>[^,]{2,8}?)(?:又|是)?(?:怎么|咋|如何)(?:说|看|讲|回应|答复|回答|解释|表示)(?:的|了)?$"
@@ -131,7 +131,7 @@ def by_another(context: Context) -> Resolved | None:
     found = _BY_ANOTHER.match(context.asked)
     if not found or context.file is None or found["who"] not in context.said():
         return None
-    about = f"{found['who']}对{topic_of(context)}怎么说"
+    about = f"{topic_of(context)}{found['who']}怎么说"
     answer = further.words_of(
         context.asked, found["who"], context.file, context.sourced, context.snapshot
     )

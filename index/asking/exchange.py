@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from index.asking.collection import asks_for_articles
 from index.asking.context import (
@@ -194,10 +195,12 @@ def _alike(before: str, other: str, snapshot: Snapshot) -> str | None:
     ]
     if same_size := [each for each in alike if len(each) == size]:
         return same_size[0]
+    borders = list(accumulate(map(len, snapshot.words.segments(before)), initial=0))
     for same in range(size - 1, 1, -1):
         at = before.find(other[-same:])
         if at >= size - same:
-            return before[at - (size - same) : at + same]
+            start = next(each for each in borders if each >= min(at - (size - same), at))
+            return before[min(start, at) : at + same]
     return alike[0] if alike else None
 
 

@@ -141,6 +141,8 @@ def how_many(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = numbers(best)
+        if not _OF_A_SHARE.search(asked):
+            found = [each for each in found if not _SHARE.search(_up_to(best, each))] or found
         for asks, told in _PREFERRED:
             if asks.search(asked):
                 found = [each for each in found if told.search(_up_to(best, each))] or found
@@ -151,6 +153,8 @@ def how_many(sources: Sources) -> Expectation:
     return Expectation(marks=numbers, suits=suits, draft=draft, typed=True)
 
 
+_OF_A_SHARE = re.compile("百分|%|几成|占|比例|比重|率|幅|增|涨|降|跌|下降|减少|提高|同比|多大|增速")
+_SHARE = re.compile("(?:%|百分点)$")
 # Of several numbers in a sentence: the rate where growth is asked for, the plan where a plan is.
 _PREFERRED = (
     (

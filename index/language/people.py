@@ -71,6 +71,10 @@ _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
 _APPOINTED = re.compile(
     r"(?:任命|决定|推选|选举|聘任|聘请)(?P<names>[^,;。:为任]{2,30}?)(?:\([男女]\))?(?:为|任|担任)(?P<role>[^,;。、]{2,30})"
 )
+_COUNTED = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<names>[\u4e00-\u9fff]{{2,4}}(?:[、和][\u4e00-\u9fff]{{2,4}})+)等?"
+    rf"(?:\d+|[两二三四五六七八九十]+)[名位](?P<role>[\u4e00-\u9fff]{{0,4}}?(?:{TITLES}|航天员|飞行员|志愿者|同志|乘客))"
+)
 _HOLDS = re.compile(
     rf"(?:由)?(?P<name>[\u4e00-\u9fff]{{2,4}})(?:同志)?(?:担任|当选为?|出任|就任|兼任|任)(?P<role>[^,;。、]{{0,20}}?(?:{TITLES}))"
 )
@@ -105,7 +109,7 @@ class Person:
 
 def find_people(folded: str) -> list[Person]:
     """People named together with an office or trade, in order of the text."""
-    found = [*_titled(folded), *_appointed(folded)]
+    found = [*_titled(folded), *_appointed(folded), *_counted(folded)]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -199,6 +203,16 @@ def _titled(folded: str) -> Iterator[Person]:
                 break
             yield Person(_joined(other), roles, start, after + len(other), after, dismissed)
             end = after + len(other)
+
+
+def _counted(folded: str) -> Iterator[Person]:
+    """Names that are counted behind: 叶光富、李聪、李广苏3名航天员."""
+    for match in _COUNTED.finditer(folded):
+        at = match.start("names")
+        for name in re.split("[、和]", match["names"]):
+            if _NAME_START.match(name) and name not in _NOT_NAMES:
+                yield Person(name, (match["role"],), match.start(), match.end(), at)
+            at += len(name) + 1
 
 
 def _appointed(folded: str) -> Iterator[Person]:

@@ -20,7 +20,9 @@ _ASKS = re.compile(r"[谁哪啥几]|什么|多少")
 _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是为就则也都还]$")
 
 
-_FOREIGN_OR_QUOTED = re.compile(r"[\u4e00-\u9fff]·[\u4e00-\u9fff]|“[^”]{1,12}”|总统|总理|首相")
+_FOREIGN_OR_QUOTED = re.compile(
+    r"[\u4e00-\u9fff]·[\u4e00-\u9fff]|[“「《][^”」》]{1,12}[”」》]|[a-z]{2}|总统|总理|首相"
+)
 
 
 def is_person(text: str, snapshot: Snapshot) -> bool:

@@ -22,7 +22,7 @@ _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
 _UNNAMED = 0.3  # a sentence without a name that is known as one; it may hold one that is not
 _ASKS_A_NAME = re.compile(
-    rf"(?:{TITLES}|人|男子|女子|男孩|女孩|女性|小伙子?|姑娘|大爷|大妈|奶奶|爷爷|孩子|先生|女士|河长)"
+    rf"(?:{TITLES}|人|男子|女子|男孩|女孩|女性|小伙子?|姑娘|大爷|大妈|奶奶|爷爷|孩子|先生|女士|河长|[手员者工匠])"
     r"(?:到底|究竟)?(?:叫(?:什么|啥)(?:名字?)?|的?(?:名字|姓名)(?:是|叫)?(?:什么|啥)|怎么称呼|姓(?:什么|啥))$"
 )
 _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)

@@ -9,11 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.asking.material import Sources
-from index.asking.question import understand
 from index.encoding.encoder import Encoder, load_encoder
 from index.library import Library
 from index.search.questions import QuestionSet
-from index.search.ranking import Rarity, rank
 from index.snapshot import Snapshot
 
 
@@ -39,5 +37,4 @@ def asked_library(asked: QuestionSet, encoder: Encoder | None = None) -> Iterato
 
 def sources_of(question: str, snapshot: Snapshot) -> Sources:
     """What the answer to a question, asked today, is chosen from."""
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    return Sources(understand(question, datetime.date.today()), ranked, snapshot)
+    return Sources.of(question, snapshot, datetime.date.today())

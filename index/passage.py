@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from index.article import Article, Block, BlockKind
 
@@ -35,6 +36,27 @@ class Span:
 
     start: int
     end: int
+
+
+class Stretch(Protocol):
+    """Anything that lies between two offsets of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches of one text share a character.
+
+    >>> overlap(Span(0, 3), Span(2, 5)), overlap(Span(0, 3), Span(3, 5))
+    (True, False)
+    """
+    return one.start < other.end and other.start < one.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index.answer import Answer
+from index.asking.conversation import Conversation
 from index.language.words import Words
 from index.library import Library
 from tests.newsroom import write_articles
@@ -58,6 +60,14 @@ def library_of(articles: dict[str, str], folders: pytest.TempPathFactory, words:
     library = Library.open(folders.mktemp("data"), PairEncoder(), words)
     library.update(folder)
     return library
+
+
+def talk(library: Library, *questions: str) -> Answer:
+    """The answer to the last of these questions, asked one after another."""
+    conversation = Conversation()
+    for question in questions:
+        answer = library.ask(question, conversation)
+    return answer
 
 
 @pytest.fixture(scope="session")

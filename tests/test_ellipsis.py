@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.answer import Answer
-from index.asking.conversation import Conversation
 from index.language.words import Words
 from index.library import Library
-from tests.conftest import library_of
+from tests.conftest import library_of, talk
 
 ARTICLES = {
     "barge.txt": """东港日报
@@ -65,14 +63,6 @@ ARTICLES = {
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, words: Words) -> Library:
     return library_of(ARTICLES, tmp_path_factory, words)
-
-
-def talk(library: Library, *questions: str) -> Answer:
-    """The answer to the last of these questions, asked one after another."""
-    conversation = Conversation()
-    for question in questions:
-        answer = library.ask(question, conversation)
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,7 @@ import pytest
 from index.answer import Answer, Outcome
 from index.asking.conversation import Conversation
 from index.library import Library
-
-
-def talk(library: Library, *questions: str) -> Answer:
-    """The answer to the last of these questions, asked one after another."""
-    conversation = Conversation()
-    for question in questions:
-        answer = library.ask(question, conversation)
-    return answer
+from tests.conftest import talk
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from index.asking.refusal import is_order, is_private, wants_invention
 from index.asking.spelling import respell
 from index.asking.suggestion import MOST, suggest
 from index.language.normal import fold
-from index.passage import Passage, Span
+from index.passage import Passage, Span, overlap
 from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term, as_named
@@ -89,7 +89,7 @@ def _says_it_again(answer: Answer, before: Answer | None) -> bool:
     if before is None or not before.citations or not answer.citations:
         return False
     last, first = before.citations[0], answer.citations[0]
-    same = last.file == first.file and first.start < last.end and last.start < first.end
+    same = last.file == first.file and overlap(last, first)
     return same and set(answer.marks) <= set(before.marks)
 
 

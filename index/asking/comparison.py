@@ -14,12 +14,11 @@ from itertools import product
 from index.answer import Answer, Outcome
 from index.asking.extraction import SURE, Told, each_told
 from index.asking.material import Sources
-from index.asking.question import understand
 from index.asking.quoting import finish
 from index.asking.sides import Sides
 from index.asking.support import Support
 from index.asking.timing import year_told
-from index.search.ranking import Ranked, Rarity, rank
+from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 
 _MOST_OF_A_SIDE = 140
@@ -66,12 +65,10 @@ def _side_by_side(text: str, sides: Sides, answers: Sequence[Answer]) -> Answer:
 def _apart(sides: Sides, snapshot: Snapshot, today: datetime.date) -> list[Answer]:
     """The likeliest two sentences, one for each side; none where one sentence names both sides or
     too little is sure."""
-    both = [_sources(each, snapshot, today) for each in sides.questions]
-    for admitted in (_of_its_year, _of_its_article) if sides.times else (_is_named,):
-        first, second = (
-            each_told(sources, partial(admitted, name, sources.question.years))
-            for sources, name in zip(both, sides.names, strict=True)
-        )
+    both = [Sources.of(each, snapshot, today) for each in sides.questions]
+    ways = [_ways(sides, *each) for each in zip(sides.names, both, strict=True)]
+    for admitted in zip(*ways, strict=True):
+        first, second = map(each_told, both, admitted)
         together = first and second and _place(first[0]) == _place(second[0])
         if together and _names_both(sides, first[0]):
             continue
@@ -85,22 +82,26 @@ def _apart(sides: Sides, snapshot: Snapshot, today: datetime.date) -> list[Answe
     return []
 
 
-def _sources(question: str, snapshot: Snapshot, today: datetime.date) -> Sources:
-    ranked = rank(question, Rarity.of(question, snapshot), snapshot)
-    return Sources(understand(question, today), ranked, snapshot)
+def _ways(sides: Sides, name: str, sources: Sources) -> list[Callable[[Support], bool]]:
+    """What the sentences of one side have to be, the narrowest first: of its year, or at least of
+    an article of that year; or they name it."""
+    years = sources.question.years
+    if sides.times:
+        return [partial(_is_of, years), partial(_may_be_of, years)]
+    return [partial(_is_named, name)]
 
 
-def _of_its_year(name: str, years: Sequence[int], support: Support) -> bool:
+def _is_of(years: Sequence[int], support: Support) -> bool:
     """Whether the year told last is one of those asked about, if any is."""
     return not years or year_told(support) in years
 
 
-def _of_its_article(name: str, years: Sequence[int], support: Support) -> bool:
+def _may_be_of(years: Sequence[int], support: Support) -> bool:
     """The same, or whether the article is of such a year."""
-    return _of_its_year(name, years, support) or support.reading.year in years
+    return _is_of(years, support) or support.reading.year in years
 
 
-def _is_named(name: str, years: Sequence[int], support: Support) -> bool:
+def _is_named(name: str, support: Support) -> bool:
     """Whether the sentence, or the one before it in its paragraph, says the name."""
     before = support.reading.sentences[max(0, support.number - 1)]
     same = before.paragraph == support.sentence.paragraph

@@ -23,6 +23,9 @@ ASKING = re.compile(
     r"(?:谁|什么(?:时候|地方|原因)|什么|啥|哪|多少|几(?!乎|何|届)|怎么|怎样|如何|为什么|为何|咋|何时|吗$|呢$|多大|多久|多长|多远|干嘛)"
 )
 TRAIL = re.compile(r"[\s?!。,.~啊呀哈嘛]+$")
+HE = re.compile(
+    r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|^[这那]位(?=是|叫|说|讲|在|要求|强调|提)|^(?:[这那]个人|此人|其本人)"
+)
 _TRAILING = re.compile(r"[的了是有都在被由要说讲请吗呢开,\s]+$")
 _SIDE = re.compile(
     r"(?<=.{4})的?总?(?:投资|[租奖押资]金|票价|价格|费用|面积|人口|人数|时间|地[点址]|电话|数量|产值|比分)额?$"
@@ -123,14 +126,14 @@ class Context:
 
     def folded(self, citation: Citation) -> str:
         """The text of the cited article."""
-        return fold(self.snapshot.article_of(citation.file).text)
+        return self.snapshot.reading_of(citation.file).folded
 
     def said(self) -> str:
         """All that was said, folded: the last answer with a source, the article that the talk is
         about, and the question before."""
         file = self.file
-        text = self.snapshot.article_of(file).text if file is not None else ""
-        return fold(self.sourced.answer.text) + self.before + fold(text)
+        text = self.snapshot.reading_of(file).folded if file is not None else ""
+        return fold(self.sourced.answer.text) + self.before + text
 
     def _cites_body(self, turn: Turn) -> bool:
         first = turn.answer.citations[0]

@@ -6,22 +6,21 @@ when was that · go on · all of the sentence · the meeting before
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 
 from index.answer import Answer, Citation, Outcome
 from index.article import Article, BlockKind
 from index.asking.conversation import Turn
+from index.asking.question import asks_a_day
 from index.asking.quoting import MOST_CHARACTERS, cite
 from index.asking.stretch import block_at, fitting, sentences_in, told_of, whole_sentences
 from index.asking.topic import headline
 from index.language.dates import Date, find_dates
 from index.language.normal import fold
-from index.passage import Span
+from index.passage import Span, overlap
 from index.snapshot import Snapshot
 
 _DAYS = ("day", "alone", "relative", "month")  # kinds of date, the fullest first
-_ASKS_A_DAY = re.compile(r"哪一?天|几号|几月几[号日]")
 
 
 def when(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
@@ -31,7 +30,7 @@ def when(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
     citation = turn.answer.citations[0]
     article = snapshot.article_of(citation.file)
     found = _day(article, citation)
-    if found is not None and _ASKS_A_DAY.search(question) and found.kind not in _DAYS[:2]:
+    if found is not None and asks_a_day(question) and found.kind not in _DAYS[:2]:
         return None
     if found is None:
         return _published(question, article)
@@ -115,7 +114,7 @@ def whole(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
     around = [
         each
         for each in sentences_in(article, block_at(article, citation.start))
-        if each.start < citation.end and citation.start < each.end
+        if overlap(each, citation)
     ]
     told = Span(around[0].start, min(around[-1].end, around[0].start + MOST_CHARACTERS))
     return told_of(question, article, told, turn)

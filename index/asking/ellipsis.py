@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.asking import continuation, further
 from index.asking.context import (
     ASKING,
+    HE,
     TRAIL,
     Context,
     Resolved,
@@ -25,9 +26,6 @@ from index.asking.dictionary import known_verbs
 from index.language.normal import fold
 from index.snapshot import Snapshot
 
-HE = re.compile(
-    r"(?<![其吉排])[他她](?!们?国|乡|山|日|人)(?:们)?|^[这那]位(?=是|叫|说|讲|在|要求|强调|提)|^(?:[这那]个人|此人|其本人)"
-)
 IDENTIFIES = re.compile(r"(?:是|叫|由|有)(?:谁|什么|啥|哪)")
 _ONE = re.compile(r"^(?:[一两每]|平均每)[个件支张斤次条位只套亩户本盒瓶吨辆台天月年人间碗份](?=.)")
 WHILE = re.compile(r"^[^,]{1,6}?(?:的时候|时)(?=.)")

@@ -26,15 +26,14 @@ from index.snapshot import Snapshot
 
 _INSTEAD = re.compile(r"^(?P<other>[^,。?]{1,14}?)(?:的|又)?(?P<how>呢|怎么样|如何)$")
 _PRONOUN = re.compile(r"(?<![其吉排])[他她它](?!们?国|乡|山|日|人)|^[这那该此]")
-_YEAR = re.compile(r"(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度")
+_NEAR_TIMES = "去年|今年|前年|上半年|下半年|[一二三四]季度"
+_NEAR_TIME = re.compile(_NEAR_TIMES)
+_YEAR = re.compile(rf"(?:19|20)\d\d年?|{_NEAR_TIMES}")
 _COUNTED = re.compile(r"多少(?:人次?|元|钱|亿元?|万元?|公里|米|吨|亩|项|个|家|名|次)")
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d\d年?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月)?|去年|今年|前年|上半年|下半年|[一二三四]季度)(?:的|份)?$"
+    rf"^(?:(?:19|20)\d\d年?(?:\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)?|{_NEAR_TIMES})(?:的|份)?$"
 )
-_THEN_AND_WHAT = re.compile(
-    r"^(?P<time>(?:19|20)\d\d年?|去年|今年|前年|上半年|下半年|[一二三四]季度)的?(?P<what>[\u4e00-\u9fff]{2,8})$"
-)
-_NEAR_YEAR = re.compile("今年|去年|前年|上半年|下半年|[一二三四]季度")
+_THEN_AND_WHAT = re.compile(rf"^(?P<time>{_YEAR.pattern})的?(?P<what>[\u4e00-\u9fff]{{2,8}})$")
 _RANK = re.compile(r"冠军|亚军|季军|第[一二三四五六七八九十\d]+名|[金银铜]牌")
 _SHIFTED = re.compile(r"^(?:(?P<back>上一?|前一?)|(?P<on>第二|下一?|后一?|次))(?P<unit>[年届任])$")
 _OF_THEN = re.compile(r"[这那本该][届次]|第[一二三四五六七八九十\d]+届")
@@ -76,7 +75,7 @@ def instead(context: Context) -> Resolved | None:
     elif other.removesuffix("的") in context.said():
         near = within(standalone, context.snapshot)
         tries += [Try(standalone, context.file), Try(near, context.file)]
-    elif _NEAR_YEAR.fullmatch(other.removesuffix("的")):
+    elif _NEAR_TIME.fullmatch(other.removesuffix("的")):
         tries += [Try(standalone, context.file)]
     return Resolved(standalone, standalone, tries=tuple(tries))
 

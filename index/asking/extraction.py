@@ -27,7 +27,7 @@ from index.asking.reranking import rerank
 from index.asking.saying import said
 from index.asking.support import Support
 from index.asking.timing import of_another_year
-from index.passage import Span
+from index.passage import Span, overlap
 from index.search.ranking import Ranked
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_listed
@@ -199,7 +199,7 @@ def _second(expectation: Expectation, choices: list[Choice], best: Draft) -> Dra
 
 def _overlap(one: Draft, other: Draft) -> bool:
     return one.support.article == other.support.article and any(
-        mine.start < its.end and its.start < mine.end for mine in one.spans for its in other.spans
+        overlap(mine, its) for mine in one.spans for its in other.spans
     )
 
 

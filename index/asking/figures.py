@@ -6,6 +6,7 @@ import re
 
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
+from index.asking.question import asks_a_day
 from index.asking.quoting import Draft, shown
 from index.asking.support import Support
 from index.asking.thesaurus import written_for
@@ -30,7 +31,6 @@ _EVERY = re.compile(
     r"每[天日周月季年]|一[天周月季年]一|[季月年]度|每[\d一二三四五六七八九十]+[天日周年]"
 )
 
-_A_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪个?日子")
 _A_WHOLE_YEAR = re.compile("[今去前明后]年$")  # which is no day
 
 _ANY_NUMBER = 0.6  # where no unit is asked for, any number fits
@@ -43,7 +43,7 @@ _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 def when(sources: Sources) -> Expectation:
     """A date of the kind asked for, told in full where a part of it is worked out."""
     asked = sources.question.asked
-    wanted, of_a_day = _wanted_dates(asked), _A_DAY.search(asked) is not None
+    wanted, of_a_day = _wanted_dates(asked), asks_a_day(asked)
     bounds = [told for asks, told in _BOUNDS if asks.search(asked)]
     bound = bounds[0] if len(bounds) == 1 else None
 
@@ -81,7 +81,7 @@ def _wanted_dates(asked: str) -> tuple[str, ...]:
         return ("year", "month", "day", "relative", "loose")
     if re.search(r"几点", asked):
         return ("clock", "day", "loose", "relative")
-    if _A_DAY.search(asked):
+    if asks_a_day(asked):
         return ("day", "relative", "alone", "month", "loose", "clock")
     return ("day", "relative", "alone", "month", "year", "loose", "clock")
 

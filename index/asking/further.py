@@ -11,7 +11,7 @@ from index.article import Article
 from index.asking.conversation import Turn
 from index.asking.quoting import cite, hits
 from index.asking.stretch import fitting, told_of
-from index.passage import Span
+from index.passage import Span, overlap
 from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 
@@ -34,10 +34,8 @@ def more(question: str, subject: str, turns: Sequence[Turn], snapshot: Snapshot)
     if listed and question == subject:
         said = f"就是上面列出的{len(listed[-1].members)}项，文中没有再列别的。"
         return replace(listed[-1], question=question, text=said, carried=None)
-    if question != subject and (further := _goes_on(subject, turns, snapshot)):
-        cited = next(each for each in reversed(turns) if each.answer.citations)
-        article = snapshot.article_of(cited.answer.citations[0].file)
-        return told_of(question, article, fitting(article, further), cited)
+    if question != subject and (further := _goes_on(question, subject, turns, snapshot)):
+        return further
     rarity = Rarity.of(subject, snapshot)
     ranked = rank(subject, rarity, snapshot)
     fresh = [
@@ -83,20 +81,19 @@ def _speaking(
     return named[0] if named else None
 
 
-def _goes_on(name: str, turns: Sequence[Turn], snapshot: Snapshot) -> Span | None:
+def _goes_on(question: str, name: str, turns: Sequence[Turn], snapshot: Snapshot) -> Answer | None:
     """The next sentence of the same speech that no turn has quoted."""
-    citation = next(
-        (each.answer.citations[0] for each in reversed(turns) if each.answer.citations), None
-    )
-    if citation is None:
+    cited = next((each for each in reversed(turns) if each.answer.citations), None)
+    if cited is None:
         return None
+    citation = cited.answer.citations[0]
     reading = snapshot.reading_of(citation.file)
     for each in reading.sentences:
         if each.start < citation.end or len(reading.folded[each.start : each.end]) < _SHORTEST:
             continue
         mine = each.speaker == name or name in each.speakers
         if mine and not _was_quoted(reading.article, each.span, turns):
-            return each.span
+            return told_of(question, reading.article, fitting(reading.article, each.span), cited)
     return None
 
 
@@ -106,11 +103,7 @@ def said_by(question: str, turn: Turn, snapshot: Snapshot) -> Answer | None:
         return None
     citation = turn.answer.citations[0]
     reading = snapshot.reading_of(citation.file)
-    quoted = [
-        at
-        for at, each in enumerate(reading.sentences)
-        if each.start < citation.end and citation.start < each.end
-    ]
+    quoted = [at for at, each in enumerate(reading.sentences) if overlap(each, citation)]
     for at in quoted:
         each = reading.sentences[at]
         opens = _OPENS_SPEECH.match(reading.folded, each.start, each.end)
@@ -140,7 +133,7 @@ def words_of(question: str, who: str, file: str, turn: Turn, snapshot: Snapshot)
 
 def _was_quoted(article: Article, span: Span, turns: Sequence[Turn]) -> bool:
     return any(
-        each.file == article.file and each.start < span.end and span.start < each.end
+        each.file == article.file and overlap(each, span)
         for turn in turns
         for each in turn.answer.citations
     )

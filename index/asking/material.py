@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from copy import copy
 
 from index.article import BlockKind
-from index.asking.question import Question
+from index.asking.question import Question, understand
 from index.asking.subject import SubjectWord, focus_of, subject_words
 from index.asking.support import Support, articles_of, support
 from index.language.dates import years_in
 from index.language.sentences import Reading
-from index.search.ranking import Ranked, Rarity
+from index.search.ranking import Ranked, Rarity, rank
 from index.snapshot import Snapshot
 
 # Worth beside the fitted score of a sentence, of which one or two mostly decide.
@@ -40,6 +41,12 @@ class Sources:
         self.scores = best
         self.focus = focus_of(question, self.words)
         self.supports = self.supported(self.words)
+
+    @classmethod
+    def of(cls, question: str, snapshot: Snapshot, today: datetime.date) -> Sources:
+        """What ranks for a question asked ``today``."""
+        ranked = rank(question, Rarity.of(question, snapshot), snapshot)
+        return cls(understand(question, today), ranked, snapshot)
 
     def supported(self, words: tuple[SubjectWord, ...]) -> list[Support]:
         """Every sentence of the articles with its support."""

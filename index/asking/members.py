@@ -10,7 +10,7 @@ from index.article import Article, Block, BlockKind
 from index.asking.conversation import Turn
 from index.asking.quoting import MOST_CHARACTERS, cite
 from index.asking.stretch import block_at, fitting, sentences_in, whole_sentences
-from index.passage import Span
+from index.passage import Span, overlap
 from index.snapshot import Snapshot
 
 _ORDINAL_MARK = re.compile(
@@ -130,7 +130,7 @@ def _told(article: Article, member: Span, members: Sequence[Span]) -> Span:
     if (after := _with_its_details(article, block, member, others)) is not None:
         return after
     clause = _clause(article, block, member)
-    if any(clause.start < each.end and each.start < clause.end for each in others):
+    if any(overlap(clause, each) for each in others):
         return member
     return clause
 

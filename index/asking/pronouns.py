@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.asking import further, pointing
 from index.asking.context import (
+    HE,
     Context,
     Resolved,
     Try,
@@ -16,7 +17,7 @@ from index.asking.context import (
     place_in,
     subject_words,
 )
-from index.asking.ellipsis import HE, IDENTIFIES, WHILE, completed
+from index.asking.ellipsis import IDENTIFIES, WHILE, completed
 from index.language.normal import fold
 from index.language.people import name_at
 from index.snapshot import Snapshot

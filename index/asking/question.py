@@ -72,6 +72,7 @@ _WHEN = re.compile(
     r"哪[几两二三]天|(?:星期|周|礼拜)几|什么时[候间]|啥时[候间]?|何时|几时|哪一?[年天日月]|几[号月点]|几几年|多会儿|(?<!多长)(?<!多少)时间$|日期$|(?:什么|啥)(?:日子|日期|年份)|"
     r"(?:是|在)几[日号]|时间(?:是|安排)|哪个月|什么年"
 )
+_A_DAY = re.compile(r"哪一?天|几月几[号日]|几号|哪个?日子")
 _WHERE = re.compile(
     r"哪里|哪儿|(?<!问题)(?<!毛病)(?<!区别)在哪|从哪|到哪|去哪|何处|什么地方|啥地方|哪个(?:地方|城市|省|市|县|区|镇|村|国家|单位|球场|体育[场馆]|场[馆地]|会场|酒店|广场|公园|车站|码头|房间|街|路口?)|哪些(?:地方|单位|地区|城市|县|区|国家)|"
     r"什么样的地方|哪个(?:位置|河段|路段)|什么(?:山|路|街|镇|村|地点|位置)|哪座|哪条(?:街|路|河)|地[点址](?:是|在)?(?:什么|哪)?$"
@@ -141,7 +142,7 @@ def understand(text: str, today: datetime.date) -> Question:
     office = speaker = topic = ""
     if kind is Kind.WHO and (found := _OFFICE.search(asked)):
         office = _bare_office(found["office"])
-    if kind is not Kind.COMPARE and (named := _WHO_IS.match(asked)):
+    if named := _WHO_IS.match(asked):
         kind, topic = Kind.WHO, named["name"]
     if sides is not None and kind in (Kind.OTHER, Kind.WHAT_IS):
         kind = Kind.COMPARE
@@ -191,6 +192,15 @@ def subject(asked: str) -> str:
     '宦子口大桥总投资'
     """
     return _asking_phrases().sub(" ", _COUNTED.sub(" ", asked))
+
+
+def asks_a_day(asked: str) -> bool:
+    """Whether a folded question wants to be told a day, so that a year is too little.
+
+    >>> asks_a_day("具体是哪天"), asks_a_day("是哪年的事")
+    (True, False)
+    """
+    return _A_DAY.search(asked) is not None
 
 
 def question_word(question: Question) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ _LESS = "[少低小慢轻短近降跌减]|便宜"
 
 _ASKS = re.compile(r"多[少大久长远高重]|几|谁|哪|什么|啥|怎么|怎样|为何")
 # Whether it compares at all; 各 and 分别 want the same told of both.
-COMPARES = re.compile(
+_COMPARES = re.compile(
     r"区别|不同|不一样|差别|差异|差距|异同|变化|一样|相同|比较|对比|相比|一回事|相?差[了得多几]?[多大几少]|"
     r"(?:各|分别)(?:自)?[^,各]{0,8}(?:谁|多[少大久长远高重]|什么|啥|哪|几)|(?:各|分别)有?(?:谁|多少|什么)|"
     rf"(?:哪一?[年届次回家个边条种样座]|谁)[^,?]{{0,10}}?(?:{_MORE})(?:一?[点些])?(?:[,?]|$)|"
@@ -67,7 +67,6 @@ _ENDS = re.compile(
     r"这?两[个者人家条位部区市县届年次起]|二者|俩|(?<!现)在(?!职|编)|对|分别|各|哪|谁|有什么|有啥|有何|有没有|比|一样|不一样|"
     rf"是不是|相?差[别异多了]?|相比|区别|不同|异同|变化|什么|啥|多少|,|\?|{_TIME}"
 )
-_OF = re.compile("的")
 _OF_A_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[市县区州省](?=..)")
 _THE_DIFFERENCE = re.compile(r"比[^,]*?多[^,少]{1,3}(?:多少|几)")
 _OTHERS = ("以前", "过去", "其他", "别的", "其它")
@@ -125,7 +124,7 @@ def sides_of(asked: str) -> Sides | None:
     >>> sides_of("东山和西河的市长分别是谁").questions
     ('东山的市长是谁', '西河的市长是谁')
     """
-    if not COMPARES.search(asked) or _THE_DIFFERENCE.search(asked):
+    if not _COMPARES.search(asked) or _THE_DIFFERENCE.search(asked):
         return None
     return _two_times(asked) or _two_names(asked)
 
@@ -137,7 +136,7 @@ def _two_times(asked: str) -> Sides | None:
         rest = _asked_of_each(found["rest"])
         return _fit(Sides(_year(found["a"]), _year(found["b"]), before, rest, times=True))
     found = _TOLD_THEN.match(asked)
-    if not found or not re.search("比", asked):
+    if not found or "比" not in asked:
         return None
     one, other = found["x"].rstrip(",和跟"), _asked_of_each(found["rest"])
     ending = "多少" if other.endswith("多少") else ""
@@ -196,8 +195,8 @@ def _second(first: str, after: str) -> tuple[str, str]:
     like = after.find(first[-1], 1, end) if first[-1] != "的" else -1
     if like > 0:
         return after[: like + 1], after[like + 1 :]
-    of = _OF.search(after, 1, end)
-    end = of.start() if of else end
+    of = after.find("的", 1, end)
+    end = of if of > 0 else end
     return after[:end], after[end:]
 
 

@@ -11,6 +11,7 @@ from index.asking.alike import Likeness
 from index.asking.dictionary import known_names
 from index.asking.names import TITLES, looks_like_a_name
 from index.language.places import is_place
+from index.passage import overlap
 from index.snapshot import Snapshot
 
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几")
@@ -52,7 +53,7 @@ class Change:
 
     def overlaps(self, other: Change) -> bool:
         """Whether both put right the same stretch of the question."""
-        return self.start < other.end and other.start < self.end
+        return overlap(self, other)
 
     @property
     def edited(self) -> tuple[int, str]:

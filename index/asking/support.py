@@ -269,7 +269,7 @@ def _occurrences(
 
 def _abbreviated(word: str, folded: str, starts: list[int]) -> dict[int, str]:
     """Where a word that no dictionary has is written out: 国博 as 国家博物馆."""
-    if not 2 <= len(word) <= _LONGEST_ABBREVIATION:
+    if not 2 <= len(word) <= _LONGEST_ABBREVIATION or not all(each in folded for each in word):
         return {}
     written = re.search("[\u4e00-\u9fff]{1,3}?".join(map(re.escape, word)), folded)
     return _find(folded, (written[0],), starts) if written else {}

@@ -9,6 +9,7 @@ import math
 import re
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _VISIBLE_WORD = re.compile(r"\w")
 _STRETCH = re.compile(r"\w+")
 
+_CUTS_KEPT = 64  # texts
 _RAREST = math.log(60_000_000)  # of a word that stands once in jieba's sixty million
 
 _QUESTION_WORDS_FILE = Path(__file__).with_name("question_words.txt")
@@ -47,16 +49,25 @@ class Words:
         self._question_words = frozenset(chain(*_read_groups(_QUESTION_WORDS_FILE)))
         self._tokenizer: Any = None
         self._starting = threading.Lock()
+        # One question is cut many times on its way to an answer.
+        self._searched = lru_cache(_CUTS_KEPT)(self._cut_for_search)
+        self._segmented = lru_cache(_CUTS_KEPT)(self._cut_once)
 
     def cut(self, folded: str) -> list[str]:
         """The words of folded text, long words also by their parts; punctuation left out."""
-        tokenizer = self._tokenizer or self._start()
-        return [word for word in tokenizer.cut_for_search(folded) if _VISIBLE_WORD.search(word)]
+        return list(self._searched(folded))
 
     def segments(self, folded: str) -> list[str]:
         """Folded text cut once, without overlaps; unknown names whole where they look like one."""
+        return list(self._segmented(folded))
+
+    def _cut_for_search(self, folded: str) -> tuple[str, ...]:
         tokenizer = self._tokenizer or self._start()
-        return list(tokenizer.cut(folded))
+        return tuple(filter(_VISIBLE_WORD.search, tokenizer.cut_for_search(folded)))
+
+    def _cut_once(self, folded: str) -> tuple[str, ...]:
+        tokenizer = self._tokenizer or self._start()
+        return tuple(tokenizer.cut(folded))
 
     def is_question_word(self, word: str) -> bool:
         """Whether a folded word only asks."""
@@ -105,8 +116,7 @@ class Words:
 
     def whole(self, folded: str) -> list[str]:
         """The words of folded text, each once and whole; punctuation left out."""
-        tokenizer = self._tokenizer or self._start()
-        return [word for word in tokenizer.cut(folded) if _VISIBLE_WORD.search(word)]
+        return list(filter(_VISIBLE_WORD.search, self._segmented(folded)))
 
     def rarity(self, word: str) -> float:
         """How rare a word is in Chinese at large: 0 for 的, 1 for one that no dictionary has."""

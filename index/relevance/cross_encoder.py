@@ -7,7 +7,9 @@ The layers are normalised before each part (Xiong et al., 2020), as in
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from index.relevance.pair import Alphabet, Candidate
 
@@ -53,6 +56,13 @@ class CrossEncoder:
         if not candidates:
             return np.zeros(0)
         pairs = [self.alphabet.pair(question, each) for each in candidates]
+        mine, *others = np.array_split(np.arange(len(pairs)), min(len(pairs), _cores()))
+        shares = [_helpers().submit(self._judged, [pairs[at] for at in each]) for each in others]
+        first = self._judged([pairs[at] for at in mine])
+        return np.concatenate([first, *(each.result() for each in shares)])
+
+    def _judged(self, pairs: Sequence[NDArray[np.int64]]) -> NDArray[np.float64]:
+        """The log-odds of at least one pair, shape (n,)."""
         # One after the other without padding: most of the work is done character by character.
         ends = list(accumulate(pair.shape[1] for pair in pairs))
         stretches = [slice(*each) for each in pairwise([0, *ends])]
@@ -146,7 +156,29 @@ def _gelu(inputs: Table) -> Table:
     return outer
 
 
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+@cache
+def _helpers() -> ThreadPoolExecutor:
+    """Threads that read a share of the pairs each; numpy lets them run side by side."""
+    return ThreadPoolExecutor(max(1, _cores() - 1), "relevance")
+
+
 @cache
 def built_in() -> CrossEncoder:
     """The one that comes with the program."""
+    _one_thread_a_product()
     return CrossEncoder.load(BUILT_IN)
+
+
+def _one_thread_a_product() -> None:
+    """Keeps numpy from sharing one product between cores.
+
+    They are so small that two cores take as long as one; half of the pairs for each core takes
+    half as long.
+    """
+    for each in ThreadpoolController().lib_controllers:
+        if "numpy" in each.filepath:  # the FAISS that builds an index has a library of its own
+            each.set_num_threads(1)

@@ -35,8 +35,9 @@ _GENERAL = re.compile(
 _FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
 _NO_FIGURE = "[年月日号幢栋座楼路]|周年"  # what numbers a day, a house or a ship
 _ORDINAL = re.compile(
-    r"第(?P<number>[一二三四五六七八九十百\d]+)(?P<measure>[届期批季版代]|次全会|次会议|轮|航次)"
+    r"第(?P<number>[一二三四五六七八九十百\d]+)(?P<measure>[届期批季版代次轮]|航次)"
 )
+_EDITION = "届期"  # which title and lead number for all of the article
 _SECOND_ASKED, _SECOND = re.compile("二审|终审"), re.compile("二审|终审|上诉|原判|改判")
 _PRONOUN = re.compile("[他她]|老人|老师傅")
 _CLOSE = 0.7  # worth of a number that the same paragraph says
@@ -47,7 +48,7 @@ def tells_of_another(draft: Draft, sources: Sources) -> bool:
     support, asked = draft.support, sources.question.asked
     shown = " ".join(support.reading.folded[each.start : each.end] for each in draft.spans)
     return (
-        _of_another_number(shown, asked)
+        _of_another_number(shown, asked, support)
         or _lacks_the_kind(shown, asked)
         or _of_another_person(shown, asked, support, sources.question.kind)
         or _of_another_figure(support, sources)
@@ -83,10 +84,12 @@ def _of_another_figure(support: Support, sources: Sources) -> bool:
     return bool(figures) and support.bound < _CLOSE
 
 
-def _of_another_number(shown: str, asked: str) -> bool:
-    """第十届 is not answered by what is said of 第九届."""
+def _of_another_number(shown: str, asked: str, support: Support) -> bool:
+    """第十届 is not answered by what is said of 第九届, nor by 本届 in an article about that."""
     wanted, told = _by_measure(asked), _by_measure(shown)
-    return any(each in told and not wanted[each] & told[each] for each in wanted)
+    about = _by_measure(support.reading.folded[: support.reading.lead])
+    said = {each: told.get(each) or (about.get(each) if each in _EDITION else None) for each in wanted}
+    return any(said[each] and not wanted[each] & said[each] for each in wanted)
 
 
 def _by_measure(text: str) -> dict[str, set[int | None]]:
@@ -109,6 +112,8 @@ def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bo
     wanted = [each for each in _NAMED[kind].findall(asked) if each in support.reading.folded]
     if not wanted or any(each in shown for each in wanted):
         return False
+    if _points_back(shown, kind, wanted, support) or _in_other_words(shown, kind, wanted):
+        return False
     named = [each for each in _NAMED[kind].findall(shown) if not _GENERAL.match(each)]
     others = [each for each in named if each not in asked]
     if not _is_told(wanted, shown, support):
@@ -116,3 +121,25 @@ def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bo
     # The article is about the one asked for; about the other too, as of both teams of a match.
     lead = support.reading.folded[: support.reading.lead]
     return any(each in lead for each in others)
+
+
+def _points_back(shown: str, kind: str, wanted: list[str], support: Support) -> bool:
+    """Whether the answer says 该校 behind what was asked about, named last before it."""
+    if not re.search(f"(?:该|这[所座家个条支])(?:{kind}|[{_last_letters(kind)}])", shown):
+        return False
+    before = support.reading.folded[: support.sentence.start]
+    last = max((each for each in _NAMED[kind].finditer(before)), key=re.Match.end, default=None)
+    return last is not None and any(each in last[0] or last[0] in each for each in wanted)
+
+
+def _last_letters(kind: str) -> str:
+    return "".join(sorted({each[-1] for each in kind.split("|")}))
+
+
+def _in_other_words(shown: str, kind: str, wanted: list[str]) -> bool:
+    """Whether 云根天麻专业合作社 is named where 云根合作社 was asked about."""
+    heads = [re.sub(f"(?:{kind})$", "", each) for each in wanted]
+    return any(
+        len(each) > 1 and re.search(rf"{re.escape(each)}[\u4e00-\u9fff]{{0,8}}(?:{kind})", shown)
+        for each in heads
+    )

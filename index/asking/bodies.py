@@ -20,7 +20,7 @@ _ENDINGS = {
     "单位|部门|机构": "局|委|办|院|厅|部|会|中心|公司|所|站|校|集团|队|银行|政府",
     "球?队|队伍": "队",
 }
-_WHICH = re.compile(rf"哪一?[所家个支座](?P<asked>{'|'.join(_ENDINGS)})")
+_WHICH = re.compile(rf"哪一?[所家个支座][\u4e00-\u9fff]{{0,3}}?(?P<asked>{'|'.join(_ENDINGS)})")
 
 
 def body_asked(asked: str) -> re.Pattern[str] | None:

@@ -22,7 +22,8 @@ _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
 _UNNAMED = 0.3  # a sentence without a name that is known as one; it may hold one that is not
 _ASKS_A_NAME = re.compile(
-    rf"(?:{TITLES}|人|男子|女子|男孩|女孩|女性|小伙子?|姑娘|大爷|大妈|奶奶|爷爷|孩子|先生|女士|河长|[手员者工匠])"
+    rf"(?P<role>{TITLES}|人|男子|女子|男孩|女孩|女性|小伙子?|姑娘|大爷|大妈|奶奶|爷爷|孩子|先生|女士|河长|[手员者工匠]|"
+    r"孙[子女]|外孙女?|女婿|儿媳|邻居|老伴|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸|妈|[真本]名)"
     r"(?:到底|究竟)?(?:叫(?:什么|啥)(?:名字?)?|的?(?:名字|姓名)(?:是|叫)?(?:什么|啥)|怎么称呼|姓(?:什么|啥))$"
 )
 _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
@@ -66,8 +67,8 @@ def who(sources: Sources) -> Expectation:
         found = names(best)
         if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
-        asks_a_name = _ASKS_A_NAME.search(asked) is not None
-        may_hold = not asks_a_name or may_hold_a_name(best.text, sources.snapshot)
+        asks = _ASKS_A_NAME.search(asked)
+        may_hold = asks is None or may_hold_a_name(_around_role(asks["role"], best), sources.snapshot)
         unnamed = _UNNAMED if may_hold else 0.0
         return shown(best, tuple(found), 1.0 if found else unnamed)
 
@@ -78,6 +79,12 @@ def who(sources: Sources) -> Expectation:
         draft=draft,
         typed=True,
     )
+
+
+def _around_role(role: str, each: Support) -> str:
+    """The clauses that say the role whose name is asked for; the whole sentence where none does."""
+    clauses = [clause for clause in re.split("[,;:。]", each.text) if role in clause]
+    return ",".join(clauses) or each.text
 
 
 def office_holders(sources: Sources) -> Answer | None:

@@ -6,6 +6,7 @@ import re
 
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
+from index.asking.quoting import shown
 from index.asking.support import Support
 from index.passage import Span
 
@@ -28,6 +29,11 @@ _THING = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,8}?)(?:位于|坐落)?在?(?
 _HAPPENS = re.compile(r"[办开踢比打演赛]|举行|举办|召开|场地|上演")
 _HELD = re.compile(
     r"(?:在|于)[^,。;]{2,20}?(?:举行|举办|召开|打响|上演|收官|进行|开幕|落幕|闭幕|开赛|启动|演出|揭幕|开战)"
+)
+_ASKS_ORIGIN = re.compile(r"(?:哪里|哪儿|哪|什么地方|哪个?[省市县区镇乡村])的?人$|老家在?哪|籍贯|祖籍")
+_ORIGIN = re.compile(
+    r"(?:籍贯|祖籍|原籍|老家|户籍|出生[于在]|生[于在]|来自|家住)[是为在:]?[\u4e00-\u9fff]{2,}|"
+    r"(?:[,、。;:(是]|^|\d岁的?)[\u4e00-\u9fff]{2,8}[人籍](?=[,。;、)])"
 )
 _TODAY = r"(?:\d{1,2}日|近日|日前|今天|昨天)?(?:上午|下午|晚上?)?"
 
@@ -57,10 +63,19 @@ def where(sources: Sources) -> Expectation:
             return 1.0 if _RANGE.search(text) else 0.6
         return 0.2 if _PLACE.search(text) and not happens else 0.0
 
+    told = _ORIGIN if (of_origin := _ASKS_ORIGIN.search(asked) is not None) else _PLACE
+
     def places(each: Support) -> list[Span]:
         start, end = each.sentence.start, each.sentence.end
-        return [Span(*found.span()) for found in _PLACE.finditer(each.reading.folded, start, end)]
+        return [Span(*found.span()) for found in told.finditer(each.reading.folded, start, end)]
 
+    if of_origin:
+        return Expectation(
+            marks=places,
+            suits=suits,
+            draft=lambda best: shown(best, (), float(bool(places(best)))),
+            typed=True,
+        )
     return Expectation(marks=places, suits=suits)
 
 

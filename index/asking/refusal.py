@@ -20,7 +20,7 @@ import numpy as np
 WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
 
 _INVENT = re.compile(
-    r"(?:随便|帮我|给我|替我|胡|瞎)?编(?:一个|个|造|一段|几个|点)|按我说的|照我说的|忽略|无视|假装|扮演|"
+    r"编造?(?:一个|个|一段|几个|点)|(?:随便|帮我|给我|替我|请你?|[胡瞎你])编造|按我说的|照我说的|忽略|无视|假装|扮演|"
     r"随便(?:说|写|列)|猜一个|猜猜"
 )
 _ORDER = re.compile(

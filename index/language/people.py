@@ -68,6 +68,10 @@ _TITLED = re.compile(
     rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])"
 )
 _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
+_ACTS = re.compile(
+    r"[\u4e00-\u9fff]{1,3}?[^会们办局团组的](?=(?:在[^,。]{2,12})?"
+    r"(?:说|表示|介绍|告诉|代表|主持|宣布|强调|指出|透露|坦言|认为|作))"
+)
 _APPOINTED = re.compile(
     r"(?:任命|决定|推选|选举|聘任|聘请)(?P<names>[^,;。:为任]{2,30}?)(?:\([男女]\))?(?:为|任|担任)(?P<role>[^,;。、]{2,30})"
 )
@@ -181,7 +185,7 @@ def _is_han(text: str) -> bool:
 
 def _titled(folded: str) -> Iterator[Person]:
     for title in _TITLED.finditer(folded):
-        name = name_at(folded, title.end())
+        name = name_at(folded, title.end()) or _unusual_at(folded, title.end())
         if name is None:
             continue
         office_end = title.start() + len(title[0].rstrip(" \u3000"))
@@ -203,6 +207,15 @@ def _titled(folded: str) -> Iterator[Person]:
                 break
             yield Person(_joined(other), roles, start, after + len(other), after, dismissed)
             end = after + len(other)
+
+
+def _unusual_at(folded: str, at: int) -> str | None:
+    """A name without a surname behind an office: 依娜, who later begins a clause of her own."""
+    found = _ACTS.match(folded, at)
+    if found is None or _FOLLOWED.match(folded, at):
+        return None
+    again = re.search(rf"(?:^|[,。;“\n]){found[0]}(?:{_FOLLOWERS})", folded)
+    return found[0] if again else None
 
 
 def _counted(folded: str) -> Iterator[Person]:

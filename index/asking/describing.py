@@ -14,6 +14,12 @@ from index.passage import Span
 _BECAUSE = re.compile(r"因|由于|原因|为了|导致|所以|使得|之所以|在于|不是.*而是|并非|目的是|既.*又")
 
 
+# That this is the reason, in so many words; far more sentences have a 因 or 为了.
+_IN_SO_MANY_WORDS = re.compile(
+    r"(?:真正|主要|直接|根本)?原因(?:是|在于|有|,|:)|的(?:主要|直接|根本)?原因|主要是?(?:由于|因为)|由于|是因为|"
+    r"元凶|罪魁|起因|所致|之所以|缘于|源于|因何|怎么解释|才(?:出现|导致|造成)|为了?避免|导致|造成|引发"
+)
+_REASON_TOLD = 2.0
 _DEMANDS = re.compile(r"要|必须|应|需|通过|坚持")
 _MEANS = re.compile(r"通过|采取|采用|实行|推行|按照|要|将|一律|办法|方式|措施|可以|凭|利用|用")
 
@@ -56,8 +62,14 @@ def anything(sources: Sources) -> Expectation:
 
 def why(sources: Sources) -> Expectation:
     """A reason."""
+
+    def suits(each: Support) -> float:
+        if _IN_SO_MANY_WORDS.search(each.text):
+            return _REASON_TOLD
+        return float(_BECAUSE.search(each.text) is not None)
+
     return Expectation(
-        suits=lambda each: float(_BECAUSE.search(each.text) is not None),
+        suits=suits,
         draft=lambda each: shown(each, (), 1.0 if _because(each) else 0.5),
     )
 

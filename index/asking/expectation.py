@@ -31,7 +31,7 @@ class Expectation:
     """What makes a sentence an answer, besides speaking of the question's subject.
 
     :param marks: its words that may be the answer themselves: names, dates, numbers.
-    :param suits: in [0, 1], how much it is worded like an answer of this kind.
+    :param suits: in [0, 2], how much it is worded like an answer of this kind; mostly at most 1.
     :param admits: whether it may answer at all.
     :param draft: the chosen sentence as an answer.
     :param typed: whether an answer without marks is a poor one.

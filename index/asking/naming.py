@@ -68,7 +68,9 @@ def who(sources: Sources) -> Expectation:
         if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
         asks = _ASKS_A_NAME.search(asked)
-        may_hold = asks is None or may_hold_a_name(_around_role(asks["role"], best), sources.snapshot)
+        may_hold = asks is None or may_hold_a_name(
+            _around_role(asks["role"], best), sources.snapshot
+        )
         unnamed = _UNNAMED if may_hold else 0.0
         return shown(best, tuple(found), 1.0 if found else unnamed)
 

@@ -34,8 +34,7 @@ _MOST_WEIGHED = 32  # sentences
 
 
 class Features(NamedTuple):
-    """What is known of a sentence as the answer to a question; all in [0, 1] but ``suits``, which is in
-    [0, 2].
+    """What is known of a sentence as the answer to a question; in [0, 1], ``suits`` in [0, 2].
 
     :param passage: score of the best passage of its article.
     :param covered: share of the subject's weight, by nearness to the sentence.

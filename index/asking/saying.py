@@ -27,6 +27,8 @@ _SPEECH_VERB = re.compile(
 )
 
 
+_SPOKEN_IN = (BlockKind.BODY, BlockKind.ITEM)
+
 # 县长某某讲话。tells that somebody spoke, and nothing of what was said.
 _WITHOUT_WORDS = re.compile(
     r"(?:讲话|发言|致辞|致词|作报告|作(?:了)?说明)(?:[。!]?$|,(?![^。]*(?:强调|指出|要求|表示|说)))"
@@ -57,7 +59,8 @@ def said(sources: Sources) -> Expectation:
     if first and rest:
         sources.supports = sources.supported(rest)
 
-    by_speaker = [each for each in sources.supports if first and _is_by(first, each)]
+    spoken = [each for each in sources.supports if each.sentence.kind in _SPOKEN_IN]
+    by_speaker = [each for each in spoken if first and _is_by(first, each)]
     opens = {
         each.reading.article.file
         for each in by_speaker or sources.supports
@@ -69,7 +72,7 @@ def said(sources: Sources) -> Expectation:
         by_speaker = [each for each in told if first in each.sentence.speakers] or told
 
     def admits(each: Support) -> bool:
-        if each.sentence.kind not in (BlockKind.BODY, BlockKind.ITEM):
+        if each.sentence.kind not in _SPOKEN_IN:
             return False
         if opens and each.reading.article.file not in opens:
             return False

@@ -20,7 +20,7 @@ MOST_SENTENCES = 600
 """A longer article is read to here; what stands behind is still found as a passage."""
 
 _QUOTED = re.compile(r"[“「]([\u4e00-\u9fff]{3,10})[”」]")
-_OFFICE = re.compile(r"记者|通讯员|编辑|评论员")
+_OFFICE = re.compile(r"(?:记者|通讯员|编辑|评论员)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +98,24 @@ def read(article: Article, folded: str) -> Reading:
     reporters = {each.name for each in people if each.roles and _OFFICE.search(each.roles[-1])}
     voices = tuple(each for each in names if each not in reporters)
     found: list[Sentence] = []
+    interviewed = _interviewed(folded, voices)
     speaker, heading = signer, -1
     for number, block in enumerate(article.blocks):
         if block.kind is BlockKind.HEADING:
             heading = number
+        turn = _turn(folded, block.start) if interviewed else None
         for span in sentences(article.text, block.start, block.end):
             said = speakers_in(folded, span.start, span.end, voices)
             if block.kind in (BlockKind.BODY, BlockKind.ITEM):
-                if said and not (signer and said[-1] != signer):
+                if turn and span.start == block.start:
+                    speaker = None if turn["asks"] else interviewed
+                elif said and not (signer and said[-1] != signer):
                     speaker = said[-1]
                 elif opens_for_all(folded, span.start, span.end):
                     speaker = signer
-                elif span.start == block.start and not signer and not _goes_on(folded, block.start):
+                elif span.start == block.start and not (
+                    signer or interviewed or _goes_on(folded, block.start)
+                ):
                     speaker = None
             behind = said[-1:] or _opening_name(folded, span.start, voices)
             if behind and found and _is_said_behind(found[-1], number, folded):
@@ -140,6 +146,27 @@ def _goes_on(folded: str, start: int) -> bool:
         )
         is not None
     )
+
+
+# The turns of an interview: 问:… 答:…; the word may stand before the paragraph or open it.
+_TURN = re.compile(r"[“\s*]*(?:(?P<asks>问|记者)|答)[*\s]*:[*\s]*")
+_FIRST_TURN = re.compile(rf"(?m)^{_TURN.pattern}")
+_LONGEST_TURN = 8
+
+
+def _turn(folded: str, start: int) -> re.Match[str] | None:
+    """Whose turn begins with the paragraph at ``start``, if one does."""
+    line = folded.rfind("\n", 0, start) + 1
+    return _TURN.match(folded, line) if start - line <= _LONGEST_TURN else None
+
+
+def _interviewed(folded: str, voices: tuple[str, ...]) -> str | None:
+    """Who answers in an article of questions and answers: whom its opening names most."""
+    first = _FIRST_TURN.search(folded)
+    if first is None or not first["asks"]:
+        return None
+    opening = folded[: first.start()]
+    return max((each for each in voices if each in opening), key=opening.count, default=None)
 
 
 def _signer(article: Article, folded: str, people: list[Person]) -> str | None:

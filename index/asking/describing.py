@@ -46,6 +46,7 @@ def anything(sources: Sources) -> Expectation:
         return Expectation(
             marks=bodies,
             draft=lambda each: shown(each, (), 1.0 if bodies(each) else 0.0),
+            typed=True,
         )
 
     career = _CAREER_ASKED.search(asked)

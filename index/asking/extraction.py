@@ -44,6 +44,7 @@ from index.terms.term_member import answer_position
 SURE = 0.35  # a right answer refused is as bad, and most questions have one
 SURE_IN_TALK = 0.25  # of the article that is talked of, which mostly answers
 _CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
+_CLOSE_ENOUGH = 3.0  # that one which holds what is asked for is told before one that does not
 _FAR_AHEAD, _MANY_WORDS, _MOST_ODDS = 5.0, 5, 8.0
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
 _COMFORTABLE = 160  # characters that one reads at a glance
@@ -155,9 +156,22 @@ def find(sources: Sources) -> Found | None:
     if not choices:
         return None
     draft = widened(expectation, choices)
+    if not draft.typed:
+        choices = _holding(expectation, choices)
+        draft = widened(expectation, choices)
     return Found(
         draft, _signs(sources, choices, draft), choices, _second(expectation, choices, draft)
     )
+
+
+def _holding(expectation: Expectation, choices: list[Choice]) -> list[Choice]:
+    """The choices, the first one that holds what is asked for before all others, if it is close."""
+    for at, each in enumerate(choices):
+        if each.relevance is None or each.score < choices[0].score - _CLOSE_ENOUGH:
+            break
+        if expectation.draft(each.support).typed:
+            return [each, *choices[:at], *choices[at + 1 :]]
+    return choices
 
 
 @dataclass(frozen=True, slots=True)

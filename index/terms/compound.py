@@ -20,7 +20,7 @@ from index.terms.ordinals import series
 from index.terms.pieces import sentence_end, split, tidy
 
 _FIGURES = re.compile(r"\d{3,5}|[\dnx](?:\+[\dnx])+")
-_SAID = re.compile("[”」]?,?(?:(?:就|则)?是指|指的(?:就)?是|[就则]?是|为|即|指)[:,]?")
+_SAID = re.compile("[”」]?,?(?:(?:(?:就|则)?是指|指的(?:就)?是|[就则]?是|为|即|指)[:,]?|:)")
 _LONGEST = 40  # characters of what a part is said to be
 _LONGEST_NAME = 16
 _ORDER = DIGITS.replace("两", "")
@@ -177,7 +177,35 @@ def told_figures(text: str, label: Label) -> Found | None:
     """What each figure of a name stands for: “1357”模式，“1”是一个目标，…；“3”是三全管理…"""
     if _FIGURES.fullmatch(label.name) is None:
         return None
-    return _explained_figures(text, label) or _figures_in_a_row(text, label)
+    return (
+        _explained_figures(text, label)
+        or _figures_in_a_row(text, label)
+        or _figures_counted(text, label)
+    )
+
+
+def _figures_counted(text: str, label: Label) -> Found | None:
+    """“4+2”产业体系：四个主导产业为A、B、C、D，两个新兴产业为E、F: counted, and as many told."""
+    spans: list[Span] = []
+    at = label.outer_end
+    end = text.find("\n", at)
+    for figure in label.name.split("+") if "+" in label.name else ():
+        value = int(figure) if figure.isdecimal() else 0
+        if not 0 < value < len(_ORDER):
+            return None
+        counts = f"(?:{figure}|{_ORDER[value - 1]}{'|两' if value == 2 else ''})[大个项类条种]"
+        said = re.compile(rf"{counts}[^,。;:、“”\n]{{1,10}}?(?:分别|主要)?(?:是|为|即|指|包括|:)")
+        found = said.search(text, at, end if end >= 0 else len(text))
+        told = found and (
+            _members_behind(text, found.end(), value, "")
+            if value > 1
+            else [tidy(text, Span(found.end(), _clause_end(text, found.end())))]
+        )
+        if not told or not _are_short(told):
+            return None
+        spans += told
+        at = told[-1].end
+    return Found(tuple(spans), Evidence.AFTER, len(spans)) if len(spans) > 1 else None
 
 
 _NUMBER = re.compile(rf"\d+|[{DIGITS}]|[nx](?=[个支名项条家类])")

@@ -233,6 +233,7 @@ def _look_alike(text: str, article: Article, label: Label) -> Listing | None:
         alike = alike or all(label.head[0] in word for word in words)
     else:
         alike = found.evidence in (Evidence.NUMBERED, Evidence.BLOCKS) or label.name[0] in "新老"
+        alike = alike or len({len(word) for word in words}) == 1  # 归零五条: 定位准确、机理清楚、…
     longer = all(len(word) > 1 for word in words)
     return _listing(text, article, label, found) if alike and longer else None
 

@@ -85,9 +85,9 @@ def names_alone(text: str, members: list[Span]) -> list[Span] | None:
     过语言关，会说老百姓听得懂的话; 过利益关，不该拿的一分不拿 → 过语言关, 过利益关.
     """
     parts = [split(text, each.start, each.end, ",") for each in members]
-    if not all(len(each) > 1 for each in parts):
+    remarks = [each[-1].end - each[1].start for each in parts if len(each) > 1]
+    if 2 * len(remarks) <= len(parts):
         return None
-    remarks = [each[-1].end - each[1].start for each in parts]
     firsts = [tidy(text, each[0]) for each in parts]
     named = _are_names([text[each.start : each.end] for each in firsts])
     return firsts if named and min(remarks) > _SHORTEST_REMARK else None

@@ -302,6 +302,8 @@ def widened(expectation: Expectation, choices: list[Choice]) -> Draft:
         and abs(each.support.number - best.number) == 1
         and each.support.sentence.paragraph == sentence.paragraph
     ]
+    if expectation.typed:  # 他建议…: who it was stands before
+        beside.sort(key=lambda each: each.number > best.number)
     for other in beside:
         joined = Span(min(span.start, other.sentence.start), max(span.end, other.sentence.end))
         length = joined.end - joined.start

@@ -36,6 +36,7 @@ _A_WHOLE_YEAR = re.compile("[今去前明后]年$")  # which is no day
 _ANY_NUMBER = 0.6  # where no unit is asked for, any number fits
 _NEAR_A_NAME = 24  # characters
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天日周月年]|隔多久)[^,]{0,6}一[次班趟回]")
+_WHICH_PLACE = re.compile("第几(?P<measure>[个次届位名批期代家条座年天轮局分])?")
 _ONE = re.compile(r"[一1][\u4e00-\u9fff]")  # 一个 counts nothing
 _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 
@@ -118,8 +119,13 @@ def how_many(sources: Sources) -> Expectation:
     counted = _counted_noun(asked)
     names = (counted, *written_for().get(counted, ())) if counted else ()
 
+    place = _WHICH_PLACE.search(asked)
+    ranked = place and re.compile(rf"第[一二三四五六七八九十百\d]+{place['measure'] or ''}")
+
     def numbers(each: Support) -> list[Span]:
         folded, start, end = each.reading.folded, each.sentence.start, each.sentence.end
+        if ranked and (ranks := list(ranked.finditer(folded, start, end))):
+            return [Span(*found.span()) for found in ranks]
         if _HOW_OFTEN.search(asked):
             return [Span(*found.span()) for found in _EVERY.finditer(folded, start, end)]
         days = [date for date in find_dates(folded, start, end) if date.kind in _OF_THE_CALENDAR]

@@ -24,8 +24,8 @@ from index.relevance.cross_encoder import built_in
 from index.relevance.pair import Candidate
 
 WEIGHTS_FILE = Path(__file__).with_name("reranking.json")
-_NEAR = 3.0  # from the best score; hardly ever does a sentence make up for more
-_MOST = 4  # sentences
+_NEAR = 4.0  # from the best score; hardly ever does a sentence make up for more
+_MOST = 5  # sentences
 # A sentence that says nearly all of what is asked, far before all others, is not read again: that
 # takes longer than everything else together. It counts as this likely, in log-odds. A headline
 # that repeats what is asked does not answer it.

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from benchmarks.asked import asked_library, library_of, sources_of
 from benchmarks.relevance.lessons import Lesson, Lessons, is_answer, not_learnt
@@ -20,13 +22,15 @@ from index.asking.collection import about_collection
 from index.asking.exam import judge, load
 from index.asking.extraction import SURE, find, tell
 from index.asking.provenance import about_source
-from index.asking.refusal import Boundary, Signs, fit
+from index.asking.refusal import Boundary, Signs, Split, Tree
 from index.search.questions import QuestionSet, load_questions
 from index.snapshot import Snapshot
 from index.terms.term_answer import answer_term
 
-_LARGE, _FEW = 400, 300  # cases from which a set is large, and how many of it count
-_MOST = 1500  # questions of one SQuAD file
+_MOST = 1500  # questions of one SQuAD file, and cases of one set that count
+_OF_AN_EXAM = 4.0  # what a case weighs: they are asked as people ask, and few
+_WRONG = 0.5  # weight of a wrong answer where there is a right one: the missing ones matter more
+_TREES, _PACE, _LEAVES, _LEAST, _SHARE = 200, 0.05, 4, 40, 0.7
 
 
 class Case(NamedTuple):
@@ -38,16 +42,53 @@ class Case(NamedTuple):
 
 
 def fit_boundary(sets: dict[str, list[Case]]) -> Boundary:
-    """Of a large set few cases count, so that it does not decide alone; of answers that are wrong
-    where there is a right one, every third: it is the missing ones that must be refused."""
-    answered: list[Signs] = []
-    refused: list[Signs] = []
-    for cases in sets.values():
-        some = cases[:: max(1, len(cases) // _FEW)] if len(cases) > _LARGE else cases
-        answered += [each.signs for each in some if each.right]
-        refused += [each.signs for each in some if not each.answerable]
-        refused += [each.signs for each in some if each.answerable and not each.right][::3]
-    return fit(answered, refused)
+    """Small trees, each of which mends what those before it got wrong.
+
+    :raises ValueError: all cases are right, or none is.
+    """
+    cases: list[Case] = []
+    weights: list[float] = []
+    for name, known in sets.items():
+        some = known[:: -(-len(known) // _MOST)] if known else []
+        cases += some
+        each = _OF_AN_EXAM if ":" in name else 1.0
+        weights += [each * (_WRONG if one.answerable and not one.right else 1.0) for one in some]
+    right = [each.right for each in cases]
+    if len(set(right)) < 2:
+        raise ValueError(f"{sum(right)} right of {len(right)} cases")
+    return _boosted(np.array([each.signs for each in cases]), right, weights)
+
+
+def _boosted(signs: Any, right: list[bool], weights: list[float]) -> Boundary:
+    from sklearn.ensemble import GradientBoostingClassifier
+
+    model = GradientBoostingClassifier(
+        n_estimators=_TREES,
+        learning_rate=_PACE,
+        max_leaf_nodes=_LEAVES,
+        max_depth=None,
+        min_samples_leaf=_LEAST,
+        subsample=_SHARE,
+        random_state=0,
+    )
+    model.fit(signs, right, sample_weight=weights)
+    trees = tuple(_tree(each.tree_, 0) for each in model.estimators_[:, 0])
+    first = Signs(*map(float, signs[0]))
+    alone = _log_odds(Boundary(0.0, trees).certainty(first))
+    return Boundary(float(model.decision_function(signs[:1])[0]) - alone, trees)
+
+
+def _log_odds(certainty: float) -> float:
+    return float(np.log(certainty / (1 - certainty)))
+
+
+def _tree(nodes: Any, at: int) -> Tree:
+    """A node of scikit-learn's and what is below it, its values at the pace of learning."""
+    below, above = int(nodes.children_left[at]), int(nodes.children_right[at])
+    if below < 0:
+        return _PACE * float(nodes.value[at, 0, 0])
+    border = float(nodes.threshold[at])
+    return Split(int(nodes.feature[at]), border, _tree(nodes, below), _tree(nodes, above))
 
 
 def report(name: str, cases: list[Case], boundary: Boundary) -> str:

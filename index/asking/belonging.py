@@ -88,10 +88,13 @@ def _of_another_number(shown: str, asked: str, support: Support) -> bool:
     """第十届 is not answered by what is said of 第九届, nor by 本届 in an article about that."""
     wanted, told = _by_measure(asked), _by_measure(shown)
     about = _by_measure(support.reading.folded[: support.reading.lead])
-    said = {
-        each: told.get(each) or (about.get(each) if each in _EDITION else None) for each in wanted
-    }
-    return any(said[each] and not wanted[each] & said[each] for each in wanted)
+    nothing: set[int | None] = set()
+    for measure, numbers in wanted.items():
+        edition = about.get(measure, nothing) if measure in _EDITION else nothing
+        said = told.get(measure, edition)
+        if said and not numbers & said:
+            return True
+    return False
 
 
 def _by_measure(text: str) -> dict[str, set[int | None]]:

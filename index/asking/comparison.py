@@ -23,7 +23,7 @@ from index.snapshot import Snapshot
 
 _MOST_OF_A_SIDE = 140
 _MOST_READ = 10  # articles in which the second name is looked for
-_SURE_OF_THE_OTHER = 0.25  # where one side is told, the other mostly is
+_SURE_OF_THE_OTHER = 0.3  # where one side is told, the other mostly is
 _TOLD = (Outcome.FOUND, Outcome.LISTED)
 
 

@@ -41,11 +41,11 @@ from index.terms.term_described import (
 from index.terms.term_index import key_of
 from index.terms.term_member import answer_position
 
-SURE = 0.35  # a right answer refused is as bad, and most questions have one
-SURE_IN_TALK = 0.25  # of the article that is talked of, which mostly answers
+SURE = 0.42  # a right answer refused is as bad, and most questions have one
+SURE_IN_TALK = 0.3  # of the article that is talked of, which mostly answers
 _CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
 _CLOSE_ENOUGH = 3.0  # that one which holds what is asked for is told before one that does not
-_FAR_AHEAD, _MANY_WORDS, _MOST_ODDS = 5.0, 5, 8.0
+_FAR_AHEAD, _MOST_AHEAD, _MANY_WORDS, _MOST_ODDS = 5.0, 9.0, 5, 8.0
 _NAMED = 0.5  # of the names and numbers asked about; an article that lacks more tells of others
 _COMFORTABLE = 160  # characters that one reads at a glance
 _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may tell otherwise
@@ -53,9 +53,6 @@ _OF_A_WORD = (*_OF_A_DAY, Kind.WHERE)  # of two answers one is right; of two acc
 _AS_GOOD = ("另见：", "也可能是：")
 _MAY_LIST, _LIKELY = 5, 3  # sentences that may hold a list of the number asked for
 _UNLIKELY = -1.0  # relevance
-_HALF = 0.5
-_EVEN = 0.5  # relevance from which a sentence rather answers than not
-_OF_AN_EVENT = (Kind.WHEN, Kind.HOW_MANY, Kind.WHY)
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
@@ -79,7 +76,7 @@ def extract(
     found = find(sources)
     if found is not None and (listed := _listed(found, sources)):
         return listed
-    if found is None or not _is_sure(found, question.kind, sure):
+    if found is None or not _is_sure(found, sure):
         return None
     if not _belongs(found.draft, sources):
         return None
@@ -219,7 +216,10 @@ def _overlap(one: Draft, other: Draft) -> bool:
 
 def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
     known, support = choices[0].features, draft.support
-    kind = sources.question.kind
+    kind, ahead = sources.question.kind, lead(choices)
+    relevance = choices[0].relevance or 0.0
+    others = [each.relevance for each in choices[1:] if each.relevance is not None]
+    second = max(others, default=-_MOST_ODDS)
     return Signs(
         covered=known.covered,
         inside=known.inside,
@@ -232,15 +232,24 @@ def _signs(sources: Sources, choices: list[Choice], draft: Draft) -> Signs:
         suits=known.suits,
         typed=draft.typed,
         long=known.long,
-        lead=min(1.0, (lead(choices) or 0.0) / _FAR_AHEAD),
+        lead=min(1.0, (ahead or 0.0) / _FAR_AHEAD),
         words=min(len(support.words), _MANY_WORDS) / _MANY_WORDS,
         share=known.words,
         names_only=float(all(each.exact for each in sources.words)),
-        relevance=_within(choices[0].relevance or 0.0),
+        relevance=_within(relevance),
         how=float(kind is Kind.HOW),
         how_many=float(kind is Kind.HOW_MANY),
         speech=float(kind is Kind.SAID),
         place=float(kind is Kind.WHERE),
+        second=_within(second),
+        before=relevance - second,
+        reread=float(1 + len(others)),
+        score=choices[0].score,
+        ahead=min(_MOST_AHEAD, ahead if ahead is not None else _MOST_AHEAD),
+        asked=float(len(sources.question.asked)),
+        subject=float(len(sources.words)),
+        length=float(len(support.text)),
+        articles=float(len(sources.readings)),
     )
 
 
@@ -249,21 +258,10 @@ def _within(log_odds: float) -> float:
     return min(max(log_odds / (2 * _MOST_ODDS) + 0.5, 0.0), 1.0)
 
 
-def _is_sure(found: Found, kind: Kind, sure: float = SURE) -> bool:
-    """Whether the draft may be shown.
-
-    How many there are is only told where it is said of what; when and why something happened,
-    where it is said to have happened, or where most of the rest is said. Of what the article never
-    names, nothing of the kind is told. All of that may be put in other words, which only relevance
-    shows.
-    """
-    support = found.draft.support
-    mostly = support.share > _HALF
-    silent = support.focus == 0 and (kind is Kind.HOW_MANY or not mostly)
-    unnamed = support.missing >= 1.0 and not mostly
-    told = kind not in _OF_AN_EVENT or not (silent or unnamed) or found.signs.relevance > _EVEN
-    known = told and found.draft.typed > 0 and found.signs.named >= _NAMED
-    return known and fitted_boundary().certainty(found.signs) >= sure
+def _is_sure(found: Found, sure: float = SURE) -> bool:
+    """Whether the draft may be shown."""
+    holds = found.draft.typed > 0 and found.signs.named >= _NAMED
+    return holds and fitted_boundary().certainty(found.signs) >= sure
 
 
 def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:
@@ -273,7 +271,7 @@ def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:
     if dated or not _is_complete(draft):
         return draft, None
     other = find(sources.without(draft.support.article))
-    if other is None or not _is_sure(other, question.kind) or not _is_complete(other.draft):
+    if other is None or not _is_sure(other) or not _is_complete(other.draft):
         return draft, None
     first, second = sorted((draft, other.draft), key=_date_of, reverse=True)
     return (first, second) if _date_of(first) > _date_of(second) > "" else (draft, None)

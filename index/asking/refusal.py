@@ -1,8 +1,10 @@
 """Refusing: the fitted boundary between what the articles answer and what they do not.
 
-    certainty = 1 / (1 + exp(-(bias + Σ weight · sign)));  a low one makes the answer `unknown`
+    certainty = 1 / (1 + exp(-(bias + Σ tree(signs))));  a low one makes the answer `unknown`
 
-The weights are in `refusal.json`; `fit` makes them from answered and unanswerable questions.
+Each tree asks one to three questions about the signs: a high relevance says little of a sentence
+that lies hardly before the next one. They are boosted (Friedman, 2001) on answered and unanswerable
+questions by `python -m benchmarks.fit`, and kept in `refusal.json`.
 """
 
 from __future__ import annotations
@@ -15,9 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
+_DIGITS = 4
 
 _INVENT = re.compile(
     r"编造?(?:一个|个|一段|几个|点)|(?:随便|帮我|给我|替我|请你?|[胡瞎你])编造|按我说的|照我说的|忽略|无视|假装|扮演|"
@@ -35,7 +36,8 @@ _PRIVATE = re.compile(
 
 
 class Signs(NamedTuple):
-    """What is known of the best answer found; each in [0, 1]. See also `choosing.Features`.
+    """What is known of the best answer found; in [0, 1] where no unit is named. See also
+    `choosing.Features`.
 
     :param covered: share of the question's subject said in or near the sentence.
     :param inside: the same, in the sentence itself.
@@ -55,6 +57,13 @@ class Signs(NamedTuple):
     :param relevance: the cross-encoder's log-odds that the sentence answers, from -8 to 8.
     :param how: whether it asks how; ``how_many``, ``speech``, ``place``: a number, what somebody
         said, where. Some kinds are answered by words of their own more often than others.
+    :param second: the relevance of the best other sentence that was read again; 0 without one.
+    :param before: how far the relevance lies before that, in log-odds.
+    :param reread: how many sentences were read again.
+    :param score: of the choice, in its points; ``ahead``: before the next one, of at most nine.
+    :param asked: characters of the question; ``subject``: words that it is about.
+    :param length: characters of the sentence.
+    :param articles: how many ranked near enough to be read.
     """
 
     covered: float
@@ -77,19 +86,46 @@ class Signs(NamedTuple):
     how_many: float
     speech: float
     place: float
+    second: float
+    before: float
+    reread: float
+    score: float
+    ahead: float
+    asked: float
+    subject: float
+    length: float
+    articles: float
+
+
+class Split(NamedTuple):
+    """A question of a tree: whether a sign is at most ``border``, and what is asked next.
+
+    :param sign: its number in `Signs`.
+    :param below: the tree, or the log-odds, of those that are; ``above``: of the others.
+    """
+
+    sign: int
+    border: float
+    below: Tree
+    above: Tree
+
+
+Tree = Split | float
 
 
 class Boundary(NamedTuple):
-    """The fitted weights."""
+    """The fitted trees."""
 
     bias: float
-    signs: Signs
+    trees: tuple[Tree, ...]
 
     def certainty(self, signs: Signs) -> float:
         """How surely the articles answer, in (0, 1)."""
-        total = self.bias + sum(
-            weight * sign for weight, sign in zip(self.signs, signs, strict=True)
-        )
+        total = self.bias
+        for tree in self.trees:
+            while isinstance(tree, Split):
+                tree = tree.below if signs[tree.sign] <= tree.border else tree.above
+            total += tree
         return 1 / (1 + math.exp(-total))
 
 
@@ -117,40 +153,32 @@ def is_private(asked: str) -> bool:
 
 
 @cache
-def fitted_boundary() -> Boundary:
-    """The boundary in `refusal.json`."""
-    stored = json.loads(WEIGHTS_FILE.read_text("utf-8"))
-    return Boundary(stored["bias"], Signs(**stored["weights"]))
-
-
-def fit(
-    answered: Sequence[Signs], unanswerable: Sequence[Signs], strength: float = 1.0
-) -> Boundary:
-    """The logistic boundary between the two, both sides of equal weight.
-
-    :param strength: of the pull of the weights towards zero.
-    :raises ValueError: one of the sides is empty.
-    """
-    if not answered or not unanswerable:
-        raise ValueError(f"{len(answered)} answered and {len(unanswerable)} unanswerable questions")
-    signs = np.array([*answered, *unanswerable])
-    inputs = np.hstack([signs, np.ones((len(signs), 1))])
-    wanted = np.array([1.0] * len(answered) + [0.0] * len(unanswerable))
-    share = np.where(wanted > 0, 0.5 / len(answered), 0.5 / len(unanswerable)) * len(signs)
-    weights = np.zeros(inputs.shape[1])
-    pull = np.diag([strength] * (inputs.shape[1] - 1) + [1e-6])
-    for _ in range(50):  # Newton's method; the loss is convex
-        certainty = 1 / (1 + np.exp(-inputs @ weights))
-        gradient = inputs.T @ (share * (certainty - wanted)) + pull @ weights
-        curvature = (inputs.T * (share * certainty * (1 - certainty))) @ inputs + pull
-        weights -= np.linalg.solve(curvature, gradient)
-    return Boundary(float(weights[-1]), Signs(*map(float, weights[:-1])))
+def fitted_boundary(file: Path = WEIGHTS_FILE) -> Boundary:
+    """The boundary in a file that `save` wrote."""
+    stored = json.loads(file.read_text("utf-8"))
+    return Boundary(stored["bias"], tuple(map(_tree, stored["trees"])))
 
 
 def save(boundary: Boundary, file: Path = WEIGHTS_FILE) -> None:
-    """Writes the weights, rounded to three places, where `fitted_boundary` reads them."""
-    stored = {
-        "bias": round(boundary.bias, 3),
-        "weights": {name: round(value, 3) for name, value in boundary.signs._asdict().items()},
-    }
-    file.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
+    """Writes the trees, a line each, where `fitted_boundary` reads them.
+
+    A tree is ``[sign, border, below, above]``.
+    """
+    trees = ",\n".join(json.dumps(_plain(each)) for each in boundary.trees)
+    bias = round(boundary.bias, _DIGITS)
+    file.write_text(f'{{"bias": {bias}, "trees": [\n{trees}\n]}}\n', "utf-8")
+    fitted_boundary.cache_clear()
+
+
+def _tree(stored: Sequence[object] | float) -> Tree:
+    if isinstance(stored, int | float):
+        return float(stored)
+    sign, border, below, above = stored
+    return Split(Signs._fields.index(sign), border, _tree(below), _tree(above))  # type: ignore[arg-type]
+
+
+def _plain(tree: Tree) -> list[object] | float:
+    if not isinstance(tree, Split):
+        return round(tree, _DIGITS)
+    name, border = Signs._fields[tree.sign], round(tree.border, _DIGITS)
+    return [name, border, _plain(tree.below), _plain(tree.above)]

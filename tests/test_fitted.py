@@ -10,7 +10,7 @@ import pytest
 from benchmarks import witness
 from index.asking import choosing
 from index.asking.choosing import fitted_weights
-from index.asking.refusal import Signs, fitted_boundary
+from index.asking.refusal import Signs, Split, fitted_boundary
 from index.search.features import Features
 from index.search.ranking import fitted
 
@@ -49,7 +49,9 @@ def test_the_weights_name_the_features() -> None:
     for weights in fitted():
         assert weights.features._fields == Features._fields
     assert fitted_weights()._fields == choosing.Features._fields
-    assert fitted_boundary().signs._fields == Signs._fields
+    trees = [each for each in fitted_boundary().trees if isinstance(each, Split)]
+    assert trees
+    assert all(0 <= each.sign < len(Signs._fields) for each in trees)
 
 
 def test_a_changed_meaning_is_noticed(observed: dict[str, witness.Observed]) -> None:

@@ -34,6 +34,12 @@ def test_who_gave_an_office_up_is_marked() -> None:
     assert [(each.name, each.dismissed) for each in people] == [("高德厚", True), ("周明", True)]
 
 
+def test_a_name_without_a_surname_is_known_when_it_speaks_again() -> None:
+    (person,) = find_people("县长依娜代表县政府作报告。依娜在报告中说,要修路。")
+    assert (person.name, person.roles) == ("依娜", ("县长",))
+    assert find_people("县长办公会强调安全。依娜在报告中说,要修路。") == []
+
+
 def test_a_word_behind_a_title_is_no_name() -> None:
     assert find_people("总书记关于改革的讲话和市长高度重视") == []
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.refusal_cases import Case, fit_boundary
 from index.asking.refusal import (
     Boundary,
     Signs,
-    fit,
+    Split,
     fitted_boundary,
     is_order,
     is_private,
@@ -36,6 +37,15 @@ GOOD = Signs(
     how_many=0.0,
     speech=0.0,
     place=0.0,
+    second=0.3,
+    before=3.0,
+    reread=2.0,
+    score=25.0,
+    ahead=4.0,
+    asked=12.0,
+    subject=3.0,
+    length=40.0,
+    articles=2.0,
 )
 BAD = Signs(
     covered=0.4,
@@ -58,31 +68,53 @@ BAD = Signs(
     how_many=0.0,
     speech=0.0,
     place=0.0,
+    second=0.2,
+    before=0.1,
+    reread=5.0,
+    score=7.0,
+    ahead=0.2,
+    asked=16.0,
+    subject=5.0,
+    length=90.0,
+    articles=6.0,
 )
 NOTHING = Signs(*[0.0] * len(Signs._fields))
 
 
 def test_the_boundary_is_fitted_between_the_two() -> None:
-    boundary = fit([GOOD] * 5, [BAD] * 3)
-    assert boundary.certainty(GOOD) > 0.5 > boundary.certainty(BAD)
-    with pytest.raises(ValueError, match="0 answered and 1 unanswerable"):
-        fit([], [BAD])
+    cases = [Case(GOOD, True, True), Case(BAD, False, False)] * 100
+    boundary = fit_boundary({"many": cases})
+    assert boundary.certainty(GOOD) > 0.9 > 0.1 > boundary.certainty(BAD)
+    with pytest.raises(ValueError, match="0 right of 1 cases"):
+        fit_boundary({"one": cases[1:2]})
 
 
-def test_the_certainty_is_logistic() -> None:
-    boundary = Boundary(-1.0, NOTHING._replace(covered=2.0))
-    assert boundary.certainty(NOTHING._replace(covered=0.5)) == 0.5
+def test_a_case_of_an_exam_weighs_more() -> None:
+    """Where the same signs are right in one set and wrong in the other."""
+    right, wrong = [Case(GOOD, True, True)] * 100, [Case(GOOD, False, False)] * 100
+    assert fit_boundary({"articles:exam": right, "lessons": wrong}).certainty(GOOD) > 0.7
+    assert fit_boundary({"lessons": right, "articles:exam": wrong}).certainty(GOOD) < 0.3
 
 
-def test_what_is_saved_is_what_was_fitted(tmp_path: Path) -> None:
+def test_the_certainty_is_that_of_all_trees() -> None:
+    covered, words = Signs._fields.index("covered"), Signs._fields.index("words")
+    tree = Split(covered, 0.5, -2.0, Split(words, 0.2, 1.0, 3.0))
+    boundary = Boundary(-1.0, (tree, 0.0))
+    assert boundary.certainty(NOTHING._replace(covered=0.6, words=0.2)) == 0.5
+    assert boundary.certainty(NOTHING._replace(covered=0.6, words=0.3)) > 0.8
+    assert boundary.certainty(NOTHING._replace(covered=0.5)) < 0.1
+
+
+def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
     file = tmp_path / "refusal.json"
-    save(Boundary(-1.25, NOTHING._replace(covered=1.0)), file)
-    assert '"bias": -1.25' in file.read_text("utf-8")
+    boundary = Boundary(-1.25, (Split(1, 0.5, -0.25, Split(3, 0.125, 0.5, 1.0)), 0.5))
+    save(boundary, file)
+    assert fitted_boundary(file) == boundary
+    assert '["inside", 0.5, -0.25, ["missing", 0.125, 0.5, 1.0]]' in file.read_text("utf-8")
 
 
-def test_the_stored_boundary_fits_the_signs() -> None:
+def test_the_stored_boundary_tells_good_from_bad() -> None:
     boundary = fitted_boundary()
-    assert boundary.signs._fields == Signs._fields
     assert boundary.certainty(GOOD) > 0.5 > boundary.certainty(BAD)
 
 

@@ -35,6 +35,19 @@ def test_the_words_of_another_that_are_only_named_are_not_spoken() -> None:
     assert speakers(of) == ["韩雪"]
 
 
+def test_who_is_interviewed_answers() -> None:
+    of = reading(
+        "对话研究员景怀瑾",
+        "本报记者在白水镇专访了研究员景怀瑾。",
+        "问:鱼回来了吗?",
+        "答:回来了一些。",
+        "我最担心的是挖砂。",
+        "记者:还有什么心愿?",
+        "答:想再找一找。",
+    )
+    assert speakers(of)[2:] == [None, "景怀瑾", "景怀瑾", None, "景怀瑾"]
+
+
 def test_a_signed_article_is_its_author_s_words() -> None:
     of = reading(
         "转变作风",

@@ -37,6 +37,11 @@ _ANY_NUMBER = 0.6  # where no unit is asked for, any number fits
 _NEAR_A_NAME = 24  # characters
 _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天日周月年]|隔多久)[^,]{0,6}一[次班趟回]")
 _WHICH_PLACE = re.compile("第几(?P<measure>[个次届位名批期代家条座年天轮局分])?")
+# 新签的项目里化工项目占几个 is answered where 化工 is told of.
+_PART = re.compile(
+    r"(?:里头|里面|当中|其中|[人户个员师民目芯]里(?![头面]))(?P<part>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:有|占|是|要|出)*(?:多少|几[个名户家人成])"
+)
 _ONE = re.compile(r"[一1][\u4e00-\u9fff]")  # 一个 counts nothing
 _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
 
@@ -145,8 +150,12 @@ def how_many(sources: Sources) -> Expectation:
             return float(any(word in each.text for word in measures))
         return float(not all(_ONE.fullmatch(folded, *span) for span in _ends(numbers(each))))
 
+    part = _PART.search(asked)
+
     def draft(best: Support) -> Draft:
         found = numbers(best)
+        if part and 2 * sum(each in best.text for each in part["part"]) < len(part["part"]):
+            return shown(best, (), 0.0)
         if not _OF_A_SHARE.search(asked):
             found = [each for each in found if not _SHARE.search(_up_to(best, each))] or found
         for asks, told in _PREFERRED:

@@ -175,11 +175,19 @@ def _literal(key: int, reading: Reading, office: str, snapshot: Snapshot) -> Ite
         given_up = re.search(
             r"免去|辞去|原|前", reading.folded[max(0, found.start() - 12) : found.start()]
         )
-        if name and not given_up and snapshot.words.rarity(name) > _NO_WORD:
+        if name and not given_up and _may_be_a_name(name, snapshot):
             end = found.end() + len(name)
             person = Person(name, (found[0],), found.start(), end, found.end())
             place = find_place(reading.article.text[found.start() : found.end()])
             yield Holder(person, key, reading, place or reading.article.place, True)
+
+
+def _may_be_a_name(text: str, snapshot: Snapshot) -> bool:
+    """Whether nothing in a text is a word of the dictionary: 扭伤脚踝 is no name."""
+    words = snapshot.words
+    parts = [each for each in words.segments(text) if len(each) > 1]
+    ordinary = any(map(words.is_in_dictionary, parts)) and len(parts) > 1
+    return not ordinary and words.rarity(text) > _NO_WORD
 
 
 def _is_of(reading: Reading, person: Person, prefix: str, needed: list[str]) -> bool:

@@ -65,6 +65,8 @@ def who(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = names(best)
+        if is_left_unnamed(asked, best):
+            return shown(best, (), 0.0)
         if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
         asks = _ASKS_A_NAME.search(asked)
@@ -80,6 +82,29 @@ def who(sources: Sources) -> Expectation:
         admits=lambda each: about_paper or each.sentence.kind not in _CREDITS,
         draft=draft,
         typed=True,
+    )
+
+
+# 摔断手腕的选手是谁 is not answered by 一名外籍选手.
+_WHOSE_NAME = re.compile(
+    r"(?P<role>[\u4e00-\u9fff]{2})(?:到底|究竟|现在)?(?:是(?:谁|哪[位个]|何人|什么人)|叫(?:什么|啥)|姓(?:什么|啥)|"
+    r"的?(?:全名|名字|姓名)|怎么称呼)"
+)
+
+
+def is_left_unnamed(asked: str, each: Support) -> bool:
+    """Whether the sentence tells of the one whose name is asked for as of somebody or other."""
+    role = _WHOSE_NAME.search(asked)
+    if role is None:
+        return False
+    somebody = re.compile(
+        rf"(?:(?<![第后头首])一|[某有另]一?)[名位个家](?:[^,。;:、“”]{{0,10}}?){re.escape(role['role'])}"
+    )
+    folded, end = each.reading.folded, each.sentence.end
+    found = [*somebody.finditer(folded, each.sentence.start, end)]
+    return bool(found) and not any(
+        folded.startswith(each.reading.names, one.end()) or folded.startswith(",", one.end())
+        for one in found
     )
 
 

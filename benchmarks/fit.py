@@ -7,7 +7,7 @@
   tests/exam; of those only the half that is for fitting);
 - what relevance weighs in it, and the refusal boundary, on what the cross-encoder did not learn
   from: half of each SQUAD file (for refusing every second context is left out), lessons kept
-  back, and exams (`--apart DIR:FILE`).
+  back, and exams (`--apart DIR:FILE`); for refusing also what one exam asks of another's articles.
 
 Prints how each does on questions it was not fitted on. Nothing is written without `--save`, which
 also records what the code makes of a few known texts: `tests/test_fitted.py` compares, and fails
@@ -25,7 +25,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.asked import asked_library
-from benchmarks.refusal_cases import cases_of, fit_boundary, lesson_cases, report
+from benchmarks.refusal_cases import (
+    cases_of,
+    fit_boundary,
+    lesson_cases,
+    report,
+    strange_cases,
+)
 from benchmarks.relevance.lessons import Lessons, all_lessons, learnt_and_not
 from benchmarks.sentence_cases import (
     reranked_of,
@@ -80,7 +86,8 @@ def main() -> None:
         if arguments.save:
             reranking.save(weight)
     if "refusal" in parts:
-        boundary = _fit_refusal([*squads, *arguments.apart], arguments.news)
+        exams = [*arguments.exam, *arguments.apart]
+        boundary = _fit_refusal([*squads, *arguments.apart], exams, arguments.news)
         if arguments.save:
             refusal.save(boundary)
     if arguments.save:
@@ -186,10 +193,11 @@ def _fit_reranking(names: list[str], news: Path) -> float:
     return float(weight[0])
 
 
-def _fit_refusal(names: list[str], news: Path) -> refusal.Boundary:
+def _fit_refusal(names: list[str], exams: list[str], news: Path) -> refusal.Boundary:
     cases = {name: cases_of(name) for name in names}
     for name, lessons in _lessons(news).items():
         cases[name] = lesson_cases(lessons, learnt_and_not(lessons.questions)[1])
+    cases["strange questions"] = strange_cases([each for each in exams if ":" in each])
     names = [*cases]
     for half in (0, 1) if len(names) > 1 else ():
         boundary = fit_boundary({name: cases[name] for name in names[half::2]})

@@ -30,6 +30,7 @@ from index.terms.term_answer import answer_term
 _MOST = 1500  # questions of one SQuAD file, and cases of one set that count
 _OF_AN_EXAM = 4.0  # what a case weighs: they are asked as people ask, and few
 _WRONG = 0.5  # weight of a wrong answer where there is a right one: the missing ones matter more
+_IDLE, _SOME, _EVERY = ("off-topic", "hostile"), 4, 5
 _TREES, _PACE, _LEAVES, _LEAST, _SHARE = 200, 0.05, 4, 40, 0.7
 
 
@@ -154,6 +155,22 @@ def _exam(articles: str, file: str) -> list[Case]:
                 signs, answer = drafted
                 right = judge(question, answer.as_json()).right
                 cases.append(Case(signs, right, question.kind != "refusal"))
+    return cases
+
+
+def strange_cases(exams: Sequence[str]) -> list[Case]:
+    """What is asked of articles that tell of something else: what has nothing to do with any, and
+    some of the questions of another exam."""
+    asked = {name: load(Path(name.split(":", 1)[1])) for name in exams}
+    idle = [each.question for some in asked.values() for each in some if each.type in _IDLE]
+    cases = []
+    for at, name in enumerate(exams):
+        other = asked[exams[at - 1]]
+        strange = [each.question for each in other if not each.turns][::_EVERY]
+        with library_of(Path(name.split(":", 1)[0])) as library:
+            snapshot = library.snapshot()
+            drafted = [_draft(each, snapshot) for each in (*idle[at::_SOME], *strange)]
+        cases += [Case(each[0], False, False) for each in drafted if each]
     return cases
 
 

@@ -41,7 +41,7 @@ from index.terms.term_described import (
 from index.terms.term_index import key_of
 from index.terms.term_member import answer_position
 
-SURE = 0.42  # a right answer refused is as bad, and most questions have one
+SURE = 0.4  # a right answer refused is as bad, and most questions have one
 SURE_IN_TALK = 0.3  # of the article that is talked of, which mostly answers
 _CLOSE = 1.0  # of every five such pairs the first answers two questions, the second one
 _CLOSE_ENOUGH = 3.0  # that one which holds what is asked for is told before one that does not

@@ -144,7 +144,8 @@ def understand(text: str, today: datetime.date) -> Question:
     sides = sides_of(asked)
     kind = _kind(sides.questions[0] if sides else asked)
     office = speaker = topic = ""
-    if kind is Kind.WHO and (found := _OFFICE.search(asked)):
+    found = _OFFICE.search(asked) if kind is Kind.WHO else None
+    if found and not _WHO.search(found["office"]):  # 谁会见了马里总统 asks for no holder
         office = _bare_office(found["office"])
     if named := _WHO_IS.match(asked):
         kind, topic = Kind.WHO, named["name"]

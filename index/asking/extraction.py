@@ -53,6 +53,7 @@ _OF_A_WORD = (*_OF_A_DAY, Kind.WHERE)  # of two answers one is right; of two acc
 _AS_GOOD = ("另见：", "也可能是：")
 _MAY_LIST, _LIKELY = 5, 3  # sentences that may hold a list of the number asked for
 _UNLIKELY = -1.0  # relevance
+_EVEN = 0.5  # relevance from which a sentence rather answers than not
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
 
@@ -259,8 +260,10 @@ def _within(log_odds: float) -> float:
 
 
 def _is_sure(found: Found, sure: float = SURE) -> bool:
-    """Whether the draft may be shown."""
-    holds = found.draft.typed > 0 and found.signs.named >= _NAMED
+    """Whether the draft may be shown: how many only where it is said of what, in whatever words."""
+    signs = found.signs
+    silent = bool(signs.how_many) and signs.focus == 0 and signs.relevance <= _EVEN
+    holds = found.draft.typed > 0 and signs.named >= _NAMED and not silent
     return holds and fitted_boundary().certainty(found.signs) >= sure
 
 

@@ -198,10 +198,10 @@ def _fit_refusal(names: list[str], exams: list[str], news: Path) -> refusal.Boun
     for name, lessons in _lessons(news).items():
         cases[name] = lesson_cases(lessons, learnt_and_not(lessons.questions)[1])
     cases["strange questions"] = strange_cases([each for each in exams if ":" in each])
-    names = [*cases]
-    for half in (0, 1) if len(names) > 1 else ():
-        boundary = fit_boundary({name: cases[name] for name in names[half::2]})
-        for name in names[1 - half :: 2]:
+    sets = [*cases]
+    for half in (0, 1):
+        boundary = fit_boundary({name: cases[name] for name in sets[half::2]})
+        for name in sets[1 - half :: 2]:
             told = report(name, cases[name], boundary)
             print(f"refusal, fitted on the other half of the sets: {told}", flush=True)
     boundary = fit_boundary(cases)

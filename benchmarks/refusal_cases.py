@@ -30,7 +30,8 @@ from index.terms.term_answer import answer_term
 _MOST = 1500  # questions of one SQuAD file, and cases of one set that count
 _OF_AN_EXAM = 4.0  # what a case weighs: they are asked as people ask, and few
 _WRONG = 0.5  # weight of a wrong answer where there is a right one: the missing ones matter more
-_IDLE, _SOME, _EVERY = ("off-topic", "hostile"), 4, 5
+_IDLE = ("off-topic", "hostile")  # types of questions that no article answers
+_SOME, _EVERY = 4, 5  # of those every fourth is asked of a folder, of another exam's every fifth
 _TREES, _PACE, _LEAVES, _LEAST, _SHARE = 200, 0.05, 4, 40, 0.7
 
 
@@ -52,8 +53,8 @@ def fit_boundary(sets: dict[str, list[Case]]) -> Boundary:
     for name, known in sets.items():
         some = known[:: -(-len(known) // _MOST)] if known else []
         cases += some
-        each = _OF_AN_EXAM if ":" in name else 1.0
-        weights += [each * (_WRONG if one.answerable and not one.right else 1.0) for one in some]
+        worth = _OF_AN_EXAM if ":" in name else 1.0
+        weights += [worth * (_WRONG if one.answerable and not one.right else 1.0) for one in some]
     right = [each.right for each in cases]
     if len(set(right)) < 2:
         raise ValueError(f"{sum(right)} right of {len(right)} cases")
@@ -74,13 +75,8 @@ def _boosted(signs: Any, right: list[bool], weights: list[float]) -> Boundary:
     )
     model.fit(signs, right, sample_weight=weights)
     trees = tuple(_tree(each.tree_, 0) for each in model.estimators_[:, 0])
-    first = Signs(*map(float, signs[0]))
-    alone = _log_odds(Boundary(0.0, trees).certainty(first))
-    return Boundary(float(model.decision_function(signs[:1])[0]) - alone, trees)
-
-
-def _log_odds(certainty: float) -> float:
-    return float(np.log(certainty / (1 - certainty)))
+    wrong, so = model.init_.class_prior_  # what the first tree mends: the shares, by weight
+    return Boundary(float(np.log(so / wrong)), trees)
 
 
 def _tree(nodes: Any, at: int) -> Tree:

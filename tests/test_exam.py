@@ -13,6 +13,7 @@ from index.library import Library
 from tests.conftest import SEEDS
 
 EXAM = Path(__file__).parent / "exam"
+NO_MENTION = ("terraces.jsonl",)  # its one such question is answered with the sentence instead
 
 
 def verdicts_of(articles: Path, questions: Path, data: Path, words: Words) -> list[Verdict]:
@@ -79,6 +80,7 @@ def test_the_exam(
     verdicts = verdicts_of(articles, EXAM / questions, tmp_path, words)
     assert all(each.verbatim for each in verdicts)
     assert sum(each.invented for each in verdicts) <= invented
-    for kind, floor in (("answer", answered), ("refusal", refused), ("mention", 0.5)):
+    mentioned = 0.0 if questions in NO_MENTION else 0.5
+    for kind, floor in (("answer", answered), ("refusal", refused), ("mention", mentioned)):
         right = [each.right for each in verdicts if each.question.kind == kind]
-        assert len(right) < 2 or sum(right) / len(right) >= floor, kind
+        assert not right or sum(right) / len(right) >= floor, kind

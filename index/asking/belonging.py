@@ -29,6 +29,13 @@ _CLASSES = (
     "广场|大厦|小区|家园",
 )
 _NAMED = {each: re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{each})") for each in _CLASSES}
+# 该校, 这座桥: the one named before.
+_POINTS_BACK = {
+    each: re.compile(
+        f"(?:该|这[所座家个条支])(?:{each}|[{''.join(name[-1] for name in each.split('|'))}])"
+    )
+    for each in _CLASSES
+}
 _GENERAL = re.compile(
     "^(?:[全本该各我此这那两一二三四五六七八九十每新老]|现在|我们|咱们|他们|当地|有的|主场|客场|对手|决赛|参赛|球|支)"
 )
@@ -130,15 +137,11 @@ def _of_another_thing(shown: str, asked: str, support: Support, kind: str) -> bo
 
 def _points_back(shown: str, kind: str, wanted: list[str], support: Support) -> bool:
     """Whether the answer says 该校 behind what was asked about, named last before it."""
-    if not re.search(f"(?:该|这[所座家个条支])(?:{kind}|[{_last_letters(kind)}])", shown):
+    if not _POINTS_BACK[kind].search(shown):
         return False
     before = support.reading.folded[: support.sentence.start]
     last = max((each for each in _NAMED[kind].finditer(before)), key=re.Match.end, default=None)
     return last is not None and any(each in last[0] or last[0] in each for each in wanted)
-
-
-def _last_letters(kind: str) -> str:
-    return "".join(sorted({each[-1] for each in kind.split("|")}))
 
 
 def _in_other_words(shown: str, kind: str, wanted: list[str]) -> bool:

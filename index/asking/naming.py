@@ -65,7 +65,7 @@ def who(sources: Sources) -> Expectation:
 
     def draft(best: Support) -> Draft:
         found = names(best)
-        if is_left_unnamed(asked, best):
+        if _is_left_unnamed(asked, best):
             return shown(best, (), 0.0)
         if by_relation and not any(best.shares_clause(each) for each in found):
             return shown(best, tuple(found), 0.0)
@@ -92,7 +92,7 @@ _WHOSE_NAME = re.compile(
 )
 
 
-def is_left_unnamed(asked: str, each: Support) -> bool:
+def _is_left_unnamed(asked: str, each: Support) -> bool:
     """Whether the sentence tells of the one whose name is asked for as of somebody or other."""
     role = _WHOSE_NAME.search(asked)
     if role is None:

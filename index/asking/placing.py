@@ -65,7 +65,8 @@ def where(sources: Sources) -> Expectation:
             return 1.0 if _RANGE.search(text) else 0.6
         return 0.2 if _PLACE.search(text) and not happens else 0.0
 
-    told = _ORIGIN if (of_origin := _ASKS_ORIGIN.search(asked) is not None) else _PLACE
+    of_origin = _ASKS_ORIGIN.search(asked) is not None
+    told = _ORIGIN if of_origin else _PLACE
 
     def places(each: Support) -> list[Span]:
         start, end = each.sentence.start, each.sentence.end

@@ -12,10 +12,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 WEIGHTS_FILE = Path(__file__).with_name("refusal.json")
 _DIGITS = 4
@@ -47,7 +46,7 @@ class Signs(NamedTuple):
     :param named: share of the names and numbers asked about that the article says.
     :param bound: worth of the name or number that is said farthest from the sentence.
     :param pair: share of the question's idf in the sentence and the one before it.
-    :param suits: how much it is worded like an answer to this kind of question.
+    :param suits: how much it is worded like an answer to this kind of question; in [0, 2].
     :param typed: whether the answer holds what is asked for: a name, a date, a number.
     :param long: the sentence's length over 200 characters.
     :param lead: how far its score lies before that of the next sentence, over 5; 0 without one.
@@ -170,11 +169,11 @@ def save(boundary: Boundary, file: Path = WEIGHTS_FILE) -> None:
     fitted_boundary.cache_clear()
 
 
-def _tree(stored: Sequence[object] | float) -> Tree:
-    if isinstance(stored, int | float):
+def _tree(stored: Any) -> Tree:
+    if not isinstance(stored, list):
         return float(stored)
     sign, border, below, above = stored
-    return Split(Signs._fields.index(sign), border, _tree(below), _tree(above))  # type: ignore[arg-type]
+    return Split(Signs._fields.index(sign), border, _tree(below), _tree(above))
 
 
 def _plain(tree: Tree) -> list[object] | float:

@@ -214,7 +214,11 @@ def _unusual_at(folded: str, at: int) -> str | None:
     found = _ACTS.match(folded, at)
     if found is None or _FOLLOWED.match(folded, at):
         return None
-    again = re.search(rf"(?:^|[,。;“\n]){found[0]}(?:{_FOLLOWERS})", folded)
+    again = any(
+        _FOLLOWED.match(folded, each.end())
+        for each in re.finditer(found[0], folded)
+        if each.start() == 0 or folded[each.start() - 1] in ",。;“\n"
+    )
     return found[0] if again else None
 
 

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     rf"[{_HAN}]+)(?:[至到~-]\d[\d,.]*)?(?:(?:[万亿百十]|千(?![瓦克米]))+)?[多余几]?"
     rf"(?:{UNITS}|(?<=[\d万亿])[\u4e00-\u9fff]元)?以?[上下]?)"
 )
-_HAS_UNIT = re.compile(rf"(?:{UNITS}|元)以?[上下]?$")
+_HAS_UNIT = re.compile(rf"(?:{UNITS})以?[上下]?$")
 
 _ASKED = (
     (re.compile(r"多少钱|几块钱|价格|票价|(?:什么|啥)价"), r"元|块|毛|角|镑|毫"),

@@ -176,8 +176,7 @@ def built_in() -> CrossEncoder:
 def _one_thread_a_product() -> None:
     """Keeps numpy from sharing one product between cores.
 
-    They are so small that two cores take as long as one; half of the pairs for each core takes
-    half as long.
+    They are so small that sharing one hardly pays; giving each core pairs of its own does.
     """
     for each in ThreadpoolController().lib_controllers:
         if "numpy" in each.filepath:  # the FAISS that builds an index has a library of its own

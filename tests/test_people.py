@@ -40,6 +40,16 @@ def test_a_name_without_a_surname_is_known_when_it_speaks_again() -> None:
     assert find_people("县长办公会强调安全。依娜在报告中说,要修路。") == []
 
 
+def test_a_foreign_name_is_whole() -> None:
+    text = "习主席会见葡萄牙总理蒙特内格罗。蒙特内格罗表示,愿加强合作。"
+    assert [each.name for each in find_people(text)] == ["蒙特内格罗"]
+
+
+def test_the_office_of_the_next_is_no_name() -> None:
+    people = find_people("他同越共总书记苏林、越南国家主席梁强会见代表。越南民众到场。")
+    assert [each.name for each in people] == ["苏林", "梁强"]
+
+
 def test_a_word_behind_a_title_is_no_name() -> None:
     assert find_people("总书记关于改革的讲话和市长高度重视") == []
 

@@ -67,6 +67,14 @@ _ANY_NAME = re.compile(rf"[\u4e00-\u9fff·]{{2,9}}?(?={_FOLLOWERS}|[^\u4e00-\u9f
 _TITLED = re.compile(
     rf"(?:{TITLES})(?:\([^()]{{1,8}}\))?(?:[、,]?(?:男|女),)?[ \u3000]{{0,2}}(?=[\u4e00-\u9fff])"
 )
+_OFFICE_AHEAD = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{_TITLED.pattern}")  # 越南国家主席梁强
+_LONGEST_NAME = 6
+# The characters that foreign names are mostly written with.
+_SOUNDS = frozenset(
+    "阿埃艾安奥巴贝比波伯布查德迪丁杜多恩尔法菲弗福盖戈格古哈赫胡基吉加杰卡凯科克库拉莱兰雷里利林隆卢鲁罗洛"
+    "马迈曼梅蒙米姆莫穆纳奈内尼诺帕佩皮普奇乔切萨塞桑森沙舍申什史斯苏索塔泰坦特滕提图托瓦维韦沃希谢辛休"
+    "亚扬耶伊因尤约泽扎詹兹佐夫"
+)
 _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
 _ACTS = re.compile(
     r"[\u4e00-\u9fff]{1,3}?[^会们办局团组的](?=(?:在[^,。]{2,12})?"
@@ -171,7 +179,18 @@ def name_at(folded: str, at: int) -> str | None:
     whole, part = folded.count(folded[at:long]), folded.count(folded[at:short])
     if part > whole:
         return folded[at:short]
-    return folded[at:long] if whole > 1 else None
+    return _in_full(folded, at, long) if whole > 1 else None
+
+
+def _in_full(folded: str, at: int, end: int) -> str:
+    """蒙特内格罗 for 蒙特内: what goes on, always alike, as foreign names are written."""
+    whole = folded.count(folded[at:end])
+    for longer in range(end + 1, at + _LONGEST_NAME + 1):
+        if folded[longer - 1 : longer] not in _SOUNDS or folded.count(folded[at:longer]) < whole:
+            break
+        if _ends(folded, longer):
+            return folded[at:longer]
+    return folded[at:end]
 
 
 def _ends(folded: str, at: int) -> bool:
@@ -203,7 +222,7 @@ def _titled(folded: str) -> Iterator[Person]:
         while following := re.compile(r"[、和](?=[\u4e00-\u9fff])").match(folded, end):
             after = following.end()
             other = name_at(folded, after)
-            if other is None or _TITLED.match(folded, after):
+            if other is None or _OFFICE_AHEAD.match(folded, after):
                 break
             yield Person(_joined(other), roles, start, after + len(other), after, dismissed)
             end = after + len(other)

@@ -63,6 +63,37 @@ def test_articles_are_counted_and_named(
 
 
 @pytest.mark.parametrize(
+    ("question", "file"),
+    [
+        ("最新的一篇讲了什么", "bridge.txt"),
+        ("最早的一篇写了什么", "port.txt"),
+        ("望山最近的新闻主要内容是什么", "library.txt"),
+    ],
+)
+def test_what_one_article_tells_is_how_it_begins(
+    newsroom: Library, question: str, file: str
+) -> None:
+    answer = newsroom.ask(question)
+    (quote,) = answer.citations
+    assert (answer.outcome, quote.file) == (Outcome.FOUND, file)
+    article = newsroom.snapshot().article_of(file)
+    assert answer.text == f"《{article.title}》（{article.date}）\n{quote.quote}"
+    assert len(answer.text) <= 250
+
+
+@pytest.mark.parametrize(
+    ("question", "file"),
+    [("最近那次会议说了什么", "bridge.txt"), ("最早的一次会主要讲什么", "port.txt")],
+)
+def test_a_meeting_is_told_by_an_article_about_one(
+    newsroom: Library, question: str, file: str
+) -> None:
+    answer = newsroom.ask(question)
+    assert [each.file for each in answer.citations] == [file]
+    assert "会" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("有没有关于足球的报道", "没有收录关于“足球”的文章。"),

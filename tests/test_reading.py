@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.article import Article, BlockKind
+from index.language.normal import fold
 from index.language.places import find_place
+from index.language.sentences import read as read_sentences
 from index.reading.article_reader import article_from, read_article
 from index.reading.boilerplate import without_furniture, without_tools
 from index.reading.charset import decode
@@ -424,6 +426,14 @@ def test_a_labelled_date_goes_before_any_other() -> None:
     assert publication_date([], "新华社北京2月9日电 会议举行。") is None
 
 
+def test_a_report_is_of_the_day_on_which_it_was_given() -> None:
+    told = "——2023年1月10日在江县第十八届人民代表大会第二次会议上"
+    body = f"一、2022年工作回顾\n\n{_BODY}\n\n{_BODY}\n"
+    assert read(f"政府工作报告\n{told}\n\n{body}").date == "2023-01-10"
+    assert read(f"2023年1月11日\n\n政府工作报告\n{told}\n\n{body}").date == "2023-01-11"
+    assert read(f"江县人大会议侧记\n\n{body}").date is None
+
+
 def test_a_date_in_the_narration_is_no_date_of_publication() -> None:
     assert (
         read(f"{HEADLINE}\n\n2021年3月5日，他来到临江县，一住就是三年，再没有离开。\n").date is None
@@ -594,3 +604,22 @@ def test_a_date_in_figures_alone_on_its_line_is_the_date(tmp_path: Path) -> None
     (tmp_path / "b.txt").write_text("门牌换新\n20139926\n老街的门牌全部换新。\n", "utf-8")
     assert read_article(tmp_path / "a.txt", tmp_path).date == "2013-05-26"
     assert read_article(tmp_path / "b.txt", tmp_path).date is None
+
+
+_BODY = "初冬的江面收窄，挖掘机的轰鸣一阵紧过一阵，进水闸开始浇筑。"
+
+
+@pytest.mark.parametrize(
+    ("file", "written"),
+    [
+        ("a.md", f"# 一渠清水润柘东\n## ——引江补柘工程见闻\n\n记者 芮长河\n\n{_BODY}\n"),
+        ("a.txt", f"一渠清水润柘东\n——引江补柘工程见闻\n\n记者 芮长河\n\n{_BODY}\n"),
+        ("a.html", f"<h1>一渠清水润柘东</h1><h2>——引江补柘工程见闻</h2><p>{_BODY}</p>"),
+    ],
+)
+def test_a_subtitle_belongs_to_the_title(tmp_path: Path, file: str, written: str) -> None:
+    (tmp_path / file).write_text(written, "utf-8")
+    article = read_article(tmp_path / file, tmp_path)
+    assert article.title == "一渠清水润柘东"
+    headline = read_sentences(article, fold(article.text)).headline
+    assert headline == "一渠清水润柘东 ——引江补柘工程见闻"

@@ -67,6 +67,14 @@ def test_what_only_stands_around_is_told_apart() -> None:
     assert run == [Match.RUN] * 4
 
 
+def test_of_a_long_sentence_the_clauses_that_say_most_are_read() -> None:
+    before, said = "甲乙丙丁," * 30, "大桥投资多少亿元"
+    read = LETTERS.pair("大桥投资", Candidate("", "", f"{before}{said}", ("大桥", "投资")))
+    assert read[0, -len(said) :].tolist() == LETTERS.numbers(said)
+    read = LETTERS.pair("大桥投资", Candidate("", "", f"{said},{before}{said}", ("大桥", "投资")))
+    assert read[0, 8:16].tolist() == LETTERS.numbers(said)  # the first of those that say as much
+
+
 @given(TEXTS, TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=3))
 def test_any_pair_fits(question: str, title: str, before: str, text: str, said: list[str]) -> None:
     pair = LETTERS.pair(question, Candidate(title, before, text, tuple(said)))

@@ -195,6 +195,16 @@ def village() -> TermIndex:
             written("d", "青县实施“两大工程”：护苗工程、育林工程。", "2023-05-20"),
             written("e", "江镇推广“五步调解法”：听、问、劝、帮、访。", "2024-05-01"),
             written("f", "江镇办好“四件为民小事”：修桥、铺路、装灯、通水。", "2024-06-01"),
+            written("h", "白县落实“两不三直”，不发通知、不听汇报，直奔基层、直插现场、直面问题。"),
+            written(
+                "i", "江镇锚定“三区一港”定位，即示范区、保障区、传承区和联运港。", "2024-08-01"
+            ),
+            written(
+                "j", "青县构建“一主两副”格局，“一主”即城关，“两副”为南坡和北渡。", "2024-09-01"
+            ),
+            written("k", "白县皮影有“四绝”：刻、唱、打、耍。刻，要走三千刀；耍，能舞六人。"),
+            written("l", "白县推进“两项改革”：林权改革、水价改革。", "2023-02-01"),
+            written("m", "白县推进“两项改革”：医保改革、水价改革。", "2024-02-01"),
             written("g", "白县做到“三个当场”：当场登记、当场受理、当场答复。", "2024-07-01"),
         ]
     )
@@ -210,6 +220,9 @@ ASKED = [
     ("两大工程2024的", "清渠工程|点灯工程"),
     ("青县那两大工程", "护苗工程|育林工程"),
     ("调解五步法有哪些", "听|问|劝|帮|访"),
+    ("两不三直里不准的是哪两样、直的又是哪三样", "不发通知|不听汇报|直奔基层|直插现场|直面问题"),
+    ("三区一港是要把江镇建成啥", "示范区|保障区|传承区|联运港"),
+    ("一主两副的一主和两副各是哪里", "城关|南坡|北渡"),
 ]
 
 
@@ -227,11 +240,27 @@ def test_the_noun_after_a_name_belongs_to_it(village: TermIndex, question: str) 
     assert check(answer_term(question, village), village.text_of).outcome is Outcome.MENTIONED
 
 
+def test_a_member_of_one_character_is_answered_where_the_text_takes_it_up(
+    village: TermIndex,
+) -> None:
+    answer = check(answer_term("皮影四绝里的耍是什么意思", village), village.text_of)
+    assert (answer.text, answer.marks) == ("耍，能舞六人", ("耍",))
+    answer = check(answer_term("四绝的第一个是什么", village), village.text_of)
+    assert answer.text == "“四绝”的第1项：刻，要走三千刀"
+
+
 def test_lists_are_compared_side_by_side(village: TermIndex) -> None:
     answer = check(answer_term("白县和青县的两大工程一样吗", village), village.text_of)
     assert [each.file for each in answer.lists] == ["c", "d"]
     answer = check(answer_term("白县的三个当场跟江镇的三代是一回事吗", village), village.text_of)
     assert [each.file for each in answer.lists] == ["g", "a"]
+    for asked in (
+        "白县2023年的两项改革跟2024年的有什么不一样",
+        "两项改革2023年和2024年相比有变化吗",
+    ):
+        answer = check(answer_term(asked, village), village.text_of)
+        assert [each.file for each in answer.lists] == ["l", "m"]
+        assert answer.text.endswith("不同：前者有“林权改革”，后者有“医保改革”。")
 
 
 def test_a_head_alone_is_asked_by_position(village: TermIndex) -> None:

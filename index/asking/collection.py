@@ -9,9 +9,10 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.answer import Answer, Citation, Outcome
+from index.article import BlockKind
 from index.asking.collection_wish import CollectionWish, asks_for, topics_of
 from index.asking.names import looks_like_a_name
 from index.asking.quoting import MOST_CHARACTERS, cite
@@ -24,6 +25,9 @@ from index.snapshot import Snapshot
 MOST_SHOWN = 5
 """Articles that one answer names."""
 
+_OPENING = 3  # sentences that tell what an article is about
+_LONGEST_GIST = 160
+_CLAUSE_END = re.compile("[，,；;。！？!?]")
 _LONGEST_COUNT = 200  # characters of an answer to "how many"
 _MOST_COUNTED = 200  # articles that mention a thing; beyond it, "at least"
 
@@ -64,8 +68,12 @@ def about_collection(
     chosen = _chosen(wish, snapshot)
     if chosen is None:
         return None
+    if wish.meeting:
+        chosen = replace(chosen, cards=[each for each in chosen.cards if _meets(each, snapshot)])
     if not chosen.cards:
         return Answer(question, Outcome.UNKNOWN, _none(chosen))
+    if wish.gist:
+        return _gist(question, wish, chosen.cards, snapshot)
     return _answer(question, wish, chosen, snapshot)
 
 
@@ -155,6 +163,27 @@ def _answer(question: str, wish: CollectionWish, chosen: _Chosen, snapshot: Snap
         shown.append(card)
     citations = tuple(_citations(shown, chosen.spans, snapshot))
     return Answer(question, Outcome.FOUND, "\n".join(lines), citations=citations)
+
+
+def _meets(card: Card, snapshot: Snapshot) -> bool:
+    """Whether an article tells of a meeting, by its headline and first paragraph."""
+    return re.search("召开|会议|大会|全会|座谈会|例会", snapshot.outline(card.id).lead) is not None
+
+
+def _gist(question: str, wish: CollectionWish, cards: Sequence[Card], snapshot: Snapshot) -> Answer:
+    """The headline of the newest or the oldest article, and how it begins."""
+    card = _from_the_end(wish.end or "new", list(cards))[0]
+    article, reading = snapshot.article(card.id), snapshot.reading(card.id)
+    body = [each for each in reading.sentences if each.kind is BlockKind.BODY][:_OPENING]
+    span = headline(article)
+    if body:
+        start = body[0].start
+        whole = [each.end for each in body if each.end - start <= _LONGEST_GIST]
+        clauses = _CLAUSE_END.finditer(article.text, start, min(body[0].end, start + _LONGEST_GIST))
+        ends = whole or [each.end() for each in clauses] or [start + _LONGEST_GIST]
+        span = Span(start, ends[-1])
+    quote = cite(article, span)
+    return Answer(question, Outcome.FOUND, f"{_line(card)}\n{quote.quote}", citations=(quote,))
 
 
 def _from_the_end(end: str, cards: list[Card]) -> list[Card]:

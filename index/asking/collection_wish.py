@@ -6,7 +6,7 @@ asks_for("2023年洪湖的新闻有哪些") → CollectionWish(rest="洪湖的",
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ _NEWS = (
     r"(?:文章|新闻(?!发布|中心|网|社|办|出版|传媒|客户端|联播|学)|报道|稿子|稿件|资料|消息(?!灵通))"
 )
 _END = r"(?=[?啊呀呢吧嘛哦,。!]*$)"
+_SAYS = "讲|说|写|报道|谈|介绍|强调|提"
 HOW_MANY = re.compile(
     rf"(?<![哪找来看给])(?:几|多少)(?:篇(?:{_NEWS})?|[条个份则]?{_NEWS})|{_NEWS}有?(?:几|多少)[篇条个份则]"
     rf"|收录?了?(?:几|多少)[篇条份]"
@@ -57,6 +58,14 @@ _ONE_ARTICLE = re.compile(
     r"[这那该此][一]?[篇条则](?!.*(?:有哪些|哪几篇))|出自|哪一?篇(?!.{0,4}提到|最)|上一?篇|第[一二三四五六七八九十]+[篇条]"
 )
 _OF_AN_ARTICLE = re.compile(r"谁写|记者|编辑|作者|审核|几版|哪[家张]|[讲说写]了什么")
+# What one article tells, as a whole: 最新的一篇讲了什么, 最近一次会议主要说了什么.
+_GIST = re.compile(
+    rf"(?:主要|都|具体|大概)*(?:{_SAYS})(?:的|了|过|些|是)*(?:什么|啥|哪些)(?:内容|事儿?|东西)?{_END}"
+    rf"|(?:的|主要)*内容(?:是|有)?(?:什么|啥|哪些)?{_END}|(?:的)?大意(?:是什么)?{_END}"
+)
+_LAST_MEETING = re.compile(
+    r"最(?P<end>[新近后早])(?:开的?)?的?[那这]?一?[次场个回]?的?(?:开的?会|会议|大会|会)(?:上|里)?"
+)
 _DETAIL = re.compile(
     r"(?:都|分别|各自?|标题|题目|名字)*(?:是|叫|有)?(?:哪些|什么|啥|哪几篇|哪一?[年天月](?:的|发的|登的)?|什么时候的?|几号的?|什么标题|什么名字|列出来|列一下)(?:的|呢)?"
     r"|(?:标题|题目|日期|名字|都)?(?:列出来|列一下|说一下|告诉我|给我看看)"
@@ -100,6 +109,8 @@ class CollectionWish:
     :param undated: only those without a date.
     :param most: how many at most, where the question says so.
     :param papers: the papers are asked for, not the articles.
+    :param gist: what the newest or oldest one tells is asked for.
+    :param meeting: it is to tell of a meeting.
     """
 
     end: str | None
@@ -114,6 +125,8 @@ class CollectionWish:
     day: int | None
     most: int | None
     papers: bool
+    gist: bool = False
+    meeting: bool = False
 
 
 def asks_for(asked: str, this_year: int = 0) -> CollectionWish | None:
@@ -122,6 +135,8 @@ def asks_for(asked: str, this_year: int = 0) -> CollectionWish | None:
     :param this_year: what 今年 and 去年 are counted from.
     """
     asked = _DATED.sub("", _without_details(full_years(asked)))
+    if (gist := _asks_for_gist(asked, this_year)) is not None:
+        return gist
     ends = _ENDS.search(asked)
     if _OF_AN_ARTICLE.search(asked) if ends else _ONE_ARTICLE.search(asked):
         return None
@@ -147,6 +162,17 @@ def asks_for(asked: str, this_year: int = 0) -> CollectionWish | None:
         "零一二三四五六七八九".find(several[1].replace("两", "二")) if several else None,
         papers,
     )
+
+
+def _asks_for_gist(asked: str, this_year: int) -> CollectionWish | None:
+    """What the newest or the oldest article tells, where a question asks for nothing else."""
+    found = _GIST.search(asked)
+    rest = asked[: found.start()] if found else ""
+    meeting, ends = _LAST_MEETING.search(rest), _ENDS.search(rest)
+    if not meeting and not ends:
+        return None
+    plain = asks_for(_LAST_MEETING.sub(lambda each: f"最{each['end']}的文章", rest), this_year)
+    return plain and replace(plain, gist=True, meeting=meeting is not None)
 
 
 def _year(found: re.Match[str], this_year: int) -> str:

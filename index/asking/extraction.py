@@ -52,7 +52,7 @@ _OF_A_DAY = (Kind.WHO, Kind.WHEN, Kind.HOW_MANY)  # what the next article may te
 _OF_A_WORD = (*_OF_A_DAY, Kind.WHERE)  # of two answers one is right; of two accounts, both may be
 _AS_GOOD = ("另见：", "也可能是：")
 _MAY_LIST, _LIKELY = 5, 3  # sentences that may hold a list of the number asked for
-_UNLIKELY = -1.0  # relevance
+_UNLIKELY, _HARDLY = -1.0, -3.0  # relevance: of a list with the place asked for, with the number
 _EVEN = 0.5  # relevance from which a sentence rather answers than not
 _COMPLETE = 0.95  # of what is asked said in the one sentence
 _SEVERAL = re.compile(r"都有谁|有哪些|有谁|哪些人|哪几[位个]")
@@ -106,7 +106,8 @@ def _listed(found: Found, sources: Sources) -> Answer | None:
     for at, each in enumerate(found.choices[:_MAY_LIST]):
         span = each.support.sentence.span
         listed = described_list(count, each.support.article, span, index)
-        likely = at < _LIKELY and (each.relevance or 0.0) > _UNLIKELY
+        relevance = each.relevance or 0.0
+        likely = relevance > _HARDLY if place is None else at < _LIKELY and relevance > _UNLIKELY
         if listed and (likely or shares_head(listed, question.asked)):
             if place is None:
                 return answer_listed(question.text, [listed], [], index)

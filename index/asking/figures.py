@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.asking.endpoints import tells_the_end_asked
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.question import asks_a_day
@@ -39,8 +40,9 @@ _HOW_OFTEN = re.compile(r"(?:多久|多长时间|几[天日周月年]|隔多久)
 _WHICH_PLACE = re.compile("第几(?P<measure>[个次届位名批期代家条座年天轮局分])?")
 # 新签的项目里化工项目占几个 is answered where 化工 is told of.
 _PART = re.compile(
-    r"(?:里头|里面|当中|其中|[人户个员师民目芯]里(?![头面]))(?P<part>[\u4e00-\u9fff]{2,10}?)"
-    r"(?:有|占|是|要|出)*(?:多少|几[个名户家人成])"
+    r"(?:里头|里面|当中|其中|[人户个员师民目工金款元]里(?![头面])|"
+    r"[人户个员师民目工金款元]中(?![心间国学小医午央]))[,]?(?P<part>[\u4e00-\u9fff]{2,10}?)"
+    r"(?:有|占|是|要|出|用掉?|花了?)*(?:多少|几[个名户家人成])"
 )
 _ONE = re.compile(r"[一1][\u4e00-\u9fff]")  # 一个 counts nothing
 _OF_THE_CALENDAR = ("day", "month", "year", "alone", "clock")
@@ -54,8 +56,11 @@ def when(sources: Sources) -> Expectation:
     bound = bounds[0] if len(bounds) == 1 else None
 
     def dates(each: Support) -> list[Date]:
-        found = find_dates(each.reading.folded, each.sentence.start, each.sentence.end)
+        folded, end = each.reading.folded, each.sentence.end
+        found = find_dates(folded, each.sentence.start, end)
+        tells = tells_the_end_asked(asked, folded, end, found)
         found = [date for date in found if date.kind in wanted and date.text not in asked]
+        found = [date for date in found if tells(date)]
         return [date for date in found if not (of_a_day and _A_WHOLE_YEAR.search(date.text))]
 
     def draft(best: Support) -> Draft:

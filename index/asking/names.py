@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.asking.dictionary import known_names
-from index.language.people import find_people, names_of
+from index.language.people import SOUNDS, find_people, names_of
 from index.language.surnames import COMPOUND, SURNAMES
 from index.snapshot import Snapshot
 
@@ -21,7 +21,12 @@ _SAYING = re.compile(r"(?<=[\u3400-\u9fff]{2})[说称指讲要在和等对向是
 
 
 _FOREIGN_OR_QUOTED = re.compile(
+    rf"[{''.join(sorted(SOUNDS))}]{{3}}|"
     r"[\u4e00-\u9fff]·[\u4e00-\u9fff]|[“「《][^”」》]{1,12}[”」》]|[a-z]{2}|总统|总理|首相"
+)
+
+_HONOURED = re.compile(
+    rf"(?P<surname>[\u4e00-\u9fff])(?:某|{TITLES}|大[爷妈姐哥叔婶]|阿姨|奶奶|爷爷)"
 )
 
 
@@ -75,8 +80,12 @@ def looks_like_a_name(word: str) -> bool:
 
 def may_hold_a_name(text: str, snapshot: Snapshot) -> bool:
     """Whether a folded text has a word that no dictionary knows and that begins with a surname, a
-    foreign name, or something in quotes."""
-    return bool(_FOREIGN_OR_QUOTED.search(text)) or any(
-        looks_like_a_name(each) and not snapshot.words.is_in_dictionary(each)
-        for each in snapshot.words.segments(text)
+    surname with a title, a foreign name, or something in quotes."""
+    return (
+        bool(_FOREIGN_OR_QUOTED.search(text))
+        or any(each["surname"] in SURNAMES for each in _HONOURED.finditer(text))
+        or any(
+            looks_like_a_name(each) and not snapshot.words.is_in_dictionary(each)
+            for each in snapshot.words.segments(text)
+        )
     )

@@ -21,10 +21,14 @@ _MOST_HOLDERS = 4
 _TELLING = 0.3  # a lighter word does not choose the article
 _TOO_MUCH_MISSING = 0.8
 _UNNAMED = 0.3  # a sentence without a name that is known as one; it may hold one that is not
+# What a word for a person ends with.
+_PERSON = (
+    "(?:小伙子|[孙儿妻男嫂侄]子|先生|[\u4e00-\u9fff]?[人员者手匠师长生妇婆翁汉嫂姐弟妹哥爷奶叔伯姨舅友孩童娃妻夫母父爸妈"
+    "儿媳婿孙兵警医士女郎徒家大口机工居])"
+)
 _ASKS_A_NAME = re.compile(
-    rf"(?P<role>{TITLES}|人|男子|女子|男孩|女孩|女性|小伙子?|姑娘|大爷|大妈|奶奶|爷爷|孩子|先生|女士|河长|[手员者工匠]|"
-    r"孙[子女]|外孙女?|女婿|儿媳|邻居|老伴|弟弟|哥哥|姐姐|妹妹|父亲|母亲|爸|妈|[真本]名)"
-    r"(?:到底|究竟)?(?:叫(?:什么|啥)(?:名字?)?|的?(?:名字|姓名)(?:是|叫)?(?:什么|啥)|怎么称呼|姓(?:什么|啥))$"
+    rf"(?:(?P<role>{TITLES}|{_PERSON})(?:到底|究竟)?(?:叫(?:什么|啥)(?:名字?)?|"
+    r"的?(?:名字|姓名)(?:是|叫)?(?:什么|啥)|怎么称呼)|[真本]名(?:叫|是)?(?:什么|啥)|姓(?:什么|啥))$"
 )
 _CREDITS = (BlockKind.CREDIT, BlockKind.MASTHEAD)
 _OF_THE_PAPER = re.compile(r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[写来]信|读者")
@@ -71,7 +75,7 @@ def who(sources: Sources) -> Expectation:
             return shown(best, tuple(found), 0.0)
         asks = _ASKS_A_NAME.search(asked)
         may_hold = asks is None or may_hold_a_name(
-            _around_role(asks["role"], best), sources.snapshot
+            _around_role(asks["role"] or "", best), sources.snapshot
         )
         unnamed = _UNNAMED if may_hold else 0.0
         return shown(best, tuple(found), 1.0 if found else unnamed)
@@ -109,9 +113,14 @@ def _is_left_unnamed(asked: str, each: Support) -> bool:
 
 
 def _around_role(role: str, each: Support) -> str:
-    """The clauses that say the role whose name is asked for; the whole sentence where none does."""
-    clauses = [clause for clause in re.split("[,;:。]", each.text) if role in clause]
-    return ",".join(clauses) or each.text
+    """The clauses that say the role whose name is asked for, or else a word of the question; the
+    whole sentence where none does."""
+    clauses = re.split("[,;:。]", each.text)
+    for said in ((role,), each.words):
+        found = [one for one in clauses if any(len(word) > 1 and word in one for word in said)]
+        if found:
+            return ",".join(found)
+    return each.text
 
 
 def office_holders(sources: Sources) -> Answer | None:

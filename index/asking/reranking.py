@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from index.asking.choosing import Choice, lead
 from index.asking.support import Support
-from index.language.normal import fold
 from index.relevance.cross_encoder import built_in
 from index.relevance.pair import Candidate
 
@@ -82,7 +81,7 @@ def candidate(each: Support) -> Candidate:
         before = reading.folded[earlier.start : earlier.end]
     if sentence.speaker and sentence.speaker not in each.text:
         before += f"{sentence.speaker}说:"
-    return Candidate(fold(reading.article.title), before, each.text, each.words)
+    return Candidate(reading.headline, before, each.text, each.words)
 
 
 @cache

@@ -69,12 +69,12 @@ _TITLED = re.compile(
 )
 _OFFICE_AHEAD = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{_TITLED.pattern}")  # 越南国家主席梁强
 _LONGEST_NAME = 6
-# The characters that foreign names are mostly written with.
-_SOUNDS = frozenset(
+SOUNDS = frozenset(
     "阿埃艾安奥巴贝比波伯布查德迪丁杜多恩尔法菲弗福盖戈格古哈赫胡基吉加杰卡凯科克库拉莱兰雷里利林隆卢鲁罗洛"
     "马迈曼梅蒙米姆莫穆纳奈内尼诺帕佩皮普奇乔切萨塞桑森沙舍申什史斯苏索塔泰坦特滕提图托瓦维韦沃希谢辛休"
     "亚扬耶伊因尤约泽扎詹兹佐夫"
 )
+"""The characters that foreign names are mostly written with."""
 _PHRASE = re.compile(r"[\u4e00-\u9fffa-z0-9·()、“”+]*$")
 _ACTS = re.compile(
     r"[\u4e00-\u9fff]{1,3}?[^会们办局团组的](?=(?:在[^,。]{2,12})?"
@@ -186,7 +186,7 @@ def _in_full(folded: str, at: int, end: int) -> str:
     """蒙特内格罗 for 蒙特内: what goes on, always alike, as foreign names are written."""
     whole = folded.count(folded[at:end])
     for longer in range(end + 1, at + _LONGEST_NAME + 1):
-        if folded[longer - 1 : longer] not in _SOUNDS or folded.count(folded[at:longer]) < whole:
+        if folded[longer - 1 : longer] not in SOUNDS or folded.count(folded[at:longer]) < whole:
             break
         if _ends(folded, longer):
             return folded[at:longer]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.article import Article, BlockKind
+from index.language.normal import fold
 from index.language.people import Person, find_people, names_of
 from index.language.speech import author, opens_for_all, speakers_in
 from index.passage import Span, sentences
@@ -69,6 +70,13 @@ class Reading:
     def quoted(self) -> frozenset[str]:
         """Short phrases that the article sets in quotes, as it does with names: 东山精神."""
         return frozenset(_QUOTED.findall(self.folded))
+
+    @cached_property
+    def headline(self) -> str:
+        """The title with the subtitle, which is the one that says what the article is about."""
+        titles = (each for each in self.article.blocks if each.kind is BlockKind.TITLE)
+        written = " ".join(self.folded[each.start : each.end] for each in titles)
+        return written or fold(self.article.title)
 
     @cached_property
     def published(self) -> datetime.date | None:

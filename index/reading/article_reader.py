@@ -14,10 +14,11 @@ from index.reading.boilerplate import without_furniture, without_tools
 from index.reading.charset import decode
 from index.reading.folder import is_storable
 from index.reading.formats import document_reader, parse
-from index.reading.layout import kinds
+from index.reading.layout import SUBTITLE, kinds
 from index.reading.metadata import (
     byline,
     dateline_place,
+    delivery_date,
     is_organ,
     iso_date,
     opening_scene,
@@ -168,7 +169,9 @@ def _assembled(
     return Article(
         file=file,
         title=title or lines[0].text[:_OPENING],
-        date=iso_date(declared.get("date", "")) or publication_date(around, opening),
+        date=iso_date(declared.get("date", ""))
+        or publication_date(around, opening)
+        or delivery_date(of(BlockKind.TITLE)),
         publisher=published,
         place=_place(title, opening, around, (published, declared.get("site")), text),
         byline=declared.get("byline") or byline(of(BlockKind.CREDIT), paragraphs[:2]),
@@ -187,7 +190,7 @@ def _joined(lines: Sequence[Line], marked: Sequence[BlockKind]) -> tuple[str, tu
 
 def _headline(titles: list[str]) -> str | None:
     """The first title that is no subtitle (——…) and no bracketed remark."""
-    main = (each for each in titles if not each.startswith(("—", "--", "（", "(", "【编")))
+    main = (each for each in titles if not each.startswith((*SUBTITLE, "（", "(", "【编")))
     return next(main, titles[0] if titles else None)
 
 

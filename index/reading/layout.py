@@ -11,6 +11,8 @@ from index.reading.credits import is_appointment, is_credit, is_dated, is_signat
 from index.reading.metadata import is_organ, iso_date
 from index.reading.page import Line
 
+SUBTITLE = ("—", "--")
+"""What a subtitle begins with."""
 _TITLE_LONGEST = 200
 _HEADING_LONGEST = 40
 _STOPS = "。！？；：，、,;:…"
@@ -99,7 +101,7 @@ def _in_head(line: Line, title: str | None, titled: bool) -> BlockKind:
         return BlockKind.MASTHEAD
     if is_credit(text) or is_signature(text):
         return BlockKind.CREDIT
-    if line.kind is BlockKind.HEADING and titled:
+    if line.kind is BlockKind.HEADING and titled and not text.startswith(SUBTITLE):
         return BlockKind.HEADING
     if titled and _ORDINAL.match(text):
         return BlockKind.HEADING

@@ -31,6 +31,7 @@ _DATELINE = re.compile(
 _LOCAL_DATELINE = re.compile(
     r"^[（(【\[]?本(?:报|台|网|刊)(?:\s*(?P<where>[\u4e00-\u9fff]{2,8}?))\s*(?:\d{1,2}月\d{1,2}日)?\s*(?:电|讯|消息)"
 )
+_DELIVERED = re.compile(r"[—（(-]*\s*[12一二][\d〇零○一二三四五六七八九]{3}年[^年，,。]{2,6}日在")
 _SOURCE = re.compile(
     r"(?:本文来源|文章来源|信息来源|消息来源|稿件来源|新闻来源|内容来源|来源|稿源|转自|原载|出处|來源|发布机构|发布单位)"
     r"(?:于)?\s*[:：丨|｜]?\s*[“\"《「]?\s*(?P<name>[^\s”\"》」:：;；,，。()（）|｜\[\]【】]{2,24})"
@@ -100,6 +101,16 @@ def publication_date(around: Iterable[str], opening: str) -> str | None:
         return date
     found = _DATELINE.match(opening[:60])
     return iso_date(found["when"]) if found and found["when"] else None
+
+
+def delivery_date(titles: Iterable[str]) -> str | None:
+    """The day of the speech that is printed under these titles.
+
+    >>> delivery_date(["政府工作报告", "——2023年1月10日在县第十八届人民代表大会第二次会议上"])
+    '2023-01-10'
+    """
+    said = (each for each in titles if _DELIVERED.match(each))
+    return next(filter(None, map(iso_date, said)), None)
 
 
 def publisher(around: Iterable[str], opening: str, notices: Iterable[str]) -> str | None:

@@ -8,6 +8,7 @@ has too (after DrQA's exact-match features; Chen et al., 2017).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -17,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 LONGEST = 128
-"""Characters of a pair, marks between the parts included; the sentence is cut to fit."""
+"""Characters of a pair, marks between the parts included; of a longer sentence a part is read."""
 PADDING, CLASS, SEPARATOR, MASK, UNKNOWN = range(5)
 _SPECIAL = 5
 _QUESTION, _BESIDE = 40, 20  # characters kept of the question, of title and sentence before
+_CLAUSE_END = re.compile("[,;:。?!]")
 _PUNCTUATION = frozenset(" ,.;:!?。、“”‘’()《》<>-—…·\"'\n")
 
 
@@ -84,7 +86,8 @@ class Alphabet:
         """The pair, shape (3, n): characters, parts and matches; n at most `LONGEST`."""
         question = question[:_QUESTION]
         title, before = candidate.title[:_BESIDE], candidate.before[-_BESIDE:]
-        sentence = candidate.text[: LONGEST - 4 - len(question) - len(title) - len(before)]
+        room = LONGEST - 4 - len(question) - len(title) - len(before)
+        sentence = _stretch(candidate, room)
         characters = [CLASS]
         parts: list[int] = [Part.QUESTION]
         matches: list[int] = [Match.NOTHING]
@@ -100,6 +103,23 @@ class Alphabet:
             parts += [part] * (len(text) + len(ends))
             matches += [*common, *[Match.NOTHING] * len(ends)]
         return np.array([characters, parts, matches])
+
+
+def _stretch(candidate: Candidate, room: int) -> str:
+    """The sentence, or so much of it from the clause on behind which it says most of the question,
+    with some room left for what it tells of that."""
+    text = candidate.text
+    if len(text) <= room:
+        return text
+    starts = [0, *(each.end() for each in _CLAUSE_END.finditer(text) if each.end() < len(text))]
+    words = set(candidate.said)
+
+    def said(start: int) -> int:
+        stretch = text[start : start + room * 3 // 4]
+        return sum(len(word) for word in words if word in stretch)
+
+    best = max(starts, key=said)  # the first of those that say as much
+    return text[best : best + room]
 
 
 def _asked(question: str, sentence: str, around: str) -> list[int]:

@@ -23,6 +23,7 @@ _FIGURES = re.compile(r"\d{3,5}|[\dnx](?:\+[\dnx])+")
 _SAID = re.compile("[”」]?,?(?:(?:(?:就|则)?是指|指的(?:就)?是|[就则]?是|为|即|指)[:,]?|:)")
 _LONGEST = 40  # characters of what a part is said to be
 _LONGEST_NAME = 16
+_SURELY_TOLD = 4  # clauses; fewer may say the words of a name by chance
 _ORDER = DIGITS.replace("两", "")
 _JOINTS = re.compile("[、,和]")
 
@@ -157,6 +158,28 @@ def told_apart(text: str, label: Label) -> Found | None:
             return None
         spans += told
     return Found(tuple(spans), Evidence.AFTER, len(spans)) if len(spans) > 1 else None
+
+
+def told_by_clauses(text: str, label: Label) -> Found | None:
+    """“一稳两增三减”：面积稳住了；总产增、单产增，…；化肥用量减了5.2%，…: as many clauses say the
+    word of a part as it counts, those of one part before those of the next."""
+    segments = segments_of(label.name)
+    heads = {head for _, head in segments}
+    plain = len(heads) == len(segments) > 1 and all(len(each) == 1 for each in heads)
+    if not plain or sum(count for count, _ in segments) < _SURELY_TOLD:
+        return None
+    line = text.find("\n", label.outer_end)
+    stop = label.outer_end
+    while stop < (limit := line if line >= 0 else len(text)):
+        stop = min(sentence_end(text, stop) + 1, limit)
+        clauses = [tidy(text, each) for each in split(text, label.outer_end, stop, "、,;。:!?")]
+        said = [(each, heads.intersection(text[each.start : each.end])) for each in clauses]
+        told = [[each for each, some in said if some == {head}] for _, head in segments]
+        spans = [each for some in told for each in some]
+        fits = [len(some) for some in told] == [count for count, _ in segments]
+        if fits and spans == sorted(spans, key=lambda each: each.start):
+            return Found(tuple(spans), Evidence.PARALLEL, len(spans))
+    return None
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -24,6 +24,7 @@ from index.terms.compound import (
     parts_of,
     single_list,
     told_apart,
+    told_by_clauses,
     told_figures,
 )
 from index.terms.evidence import Evidence, Found, block_at
@@ -169,7 +170,11 @@ def _told_in_parts(
         whole = in_order(text, label) if parts and label.quoted else None
         whole = whole or assembled(parts, members)
         if parts and whole is None and label.quoted:
-            whole = told_apart(text, label) or echoed_parts(text, article, label)
+            whole = (
+                told_apart(text, label)
+                or echoed_parts(text, article, label)
+                or told_by_clauses(text, label)
+            )
         if whole is not None:
             found.setdefault(label.name, (label, whole))
     return list(found.values())

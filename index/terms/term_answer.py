@@ -47,6 +47,7 @@ from index.terms.term_quote import (
 from index.terms.term_text import (
     MOST_LISTS,
     also_mentioned,
+    difference,
     list_text,
     one_an_article,
     only_mentioned,
@@ -174,10 +175,10 @@ def _last_named(folded: str, start: int, end: int) -> tuple[int, int]:
 def _part_asked(
     folded: str, found: tuple[str, int, int], index: TermIndex
 ) -> tuple[str, int, int] | None:
-    """一拆 in 一拆五改三增里的一拆: a part of the compound that is asked about by itself."""
+    """一拆 in 一拆五改三增里的一拆: a part that is asked about without the other parts."""
     key, _, end = found
-    inner = index.find(folded[end:])
-    if inner is None or inner[0] not in parts_of(key):
+    inner, parts = index.find(folded[end:]), parts_of(key)
+    if inner is None or inner[0] not in parts or all(each in folded[end:] for each in parts):
         return None
     return inner[0], end + inner[1], end + inner[2]
 
@@ -235,10 +236,11 @@ def _answer_compared(question: str, folded: str, index: TermIndex) -> Answer | N
         answers.append(answer)
     if len(answers) < 2 or answers[0].lists == answers[1].lists:
         return None
+    lines = [*(_headed(each) for each in answers), difference(*(each.members for each in answers))]
     return Answer(
         question,
         Outcome.LISTED,
-        "\n".join(_headed(each) for each in answers),
+        "\n".join(filter(None, lines)),
         lists=tuple(one for each in answers for one in each.lists),
         citations=tuple(one for each in answers for one in each.citations),
         marks=tuple(one for each in answers for one in each.marks),

@@ -10,7 +10,8 @@ import re
 from index.terms.term_index import TermIndex
 
 _COMPARING = re.compile(
-    "[,]?(?:有|是|到底)*(?:哪些|什么|啥|多大)?(?:一样|不一样|不同|相同|区别|差别|差异|变化|一回事|同一个|比较|对比)"
+    "[,]?(?:有|是|到底)*(?:哪些|什么|啥|多大)?(?:一样|不一样|不同|相同|区别|差别|差异|变化|一回事|同一个|比较|对比)|"
+    "相?比[,]?(?=[换变改新多少加减去有])"
 )
 _JOINT = re.compile("以及|[和与跟同、]")
 _YEAR = re.compile(r"(?:20)?\d\d年底?")
@@ -25,6 +26,8 @@ def compared_sides(folded: str, index: TermIndex) -> tuple[str, ...]:
     for joint in _JOINT.finditer(asked):
         first, second = asked[: joint.start()], asked[joint.end() :]
         found = index.find(second)
+        if found is None and (again := _of_another_year(first, second, index)):
+            return first, again
         if found is None or not first:
             continue
         name = second[found[1] : found[2]]
@@ -38,3 +41,13 @@ def compared_sides(folded: str, index: TermIndex) -> tuple[str, ...]:
             second = first[: year.start()] + second
         return first, second
     return ()
+
+
+def _of_another_year(first: str, second: str, index: TermIndex) -> str:
+    """The second side where it says but its year: 2022年的四个一批, 2024年的."""
+    one, other = _YEAR.search(first), _YEAR.match(second)
+    if one is None or other is None or index.find(first) is None:
+        return ""
+    if second[other.end() :].strip("的,"):
+        return ""
+    return f"{first[: one.start()]}{other[0].removesuffix('年')}年{first[one.end() :]}"

@@ -85,10 +85,12 @@ def _is_named(listed: Listed) -> bool:
 
 
 def _stands_in(listed: Listed, sentence: Span) -> bool:
-    """Whether most of the members stand in the sentence."""
-    members = listed.listing.members
-    inside = [sentence.start <= each.start and each.end <= sentence.end for each in members]
-    return 2 * sum(inside) > len(members)
+    """Whether the name or most of the members stand in the sentence."""
+    listing = listed.listing
+    if sentence.start <= listing.start and listing.end <= sentence.end:
+        return True
+    inside = [sentence.start <= each.start and each.end <= sentence.end for each in listing.members]
+    return 2 * sum(inside) > len(inside)
 
 
 def _is_alike(listed: Listed) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
+from index.language.dates import years_in
 from index.language.normal import fold
 from index.language.places import is_place
 from index.language.sound import sound_of
@@ -77,7 +78,7 @@ class Filter:
     def _chosen(self, found: list[Each]) -> list[Each]:
         chosen = [each for each in found if self._means(each.article)]
         if self.date and not chosen:
-            chosen = [each for each in found if self._is_planned(each)]
+            chosen = [each for each in found if self._tells_of_it(each)]
         if self.place and not chosen:
             chosen = [each for each in found if self._about(each.article)]
         if self.owner or (self.hint and len(chosen) > 1):
@@ -105,19 +106,21 @@ class Filter:
         """Whether the article is of the year asked for; one without a date may say so itself."""
         if article.date is not None:
             return article.date.startswith(self.date)
-        year = f"{self.date[:4]}年"
-        return year in fold(self.index.text_of(article.file)[:_OPENING])
+        opening = fold(self.index.text_of(article.file)[:_OPENING])
+        return next(iter(years_in(opening)), None) == int(self.date[:4])
 
-    def _is_planned(self, found: Listed | Mentioned) -> bool:
-        """Whether the paragraph of the term names the year asked for, by its number or as 明年."""
+    def _tells_of_it(self, found: Listed | Mentioned) -> bool:
+        """Whether the paragraph of the term names the year asked for, by its number or as 明年, or
+        an article of the next year looks back on it."""
         label = found.listing if isinstance(found, Listed) else found.mention
         text = fold(self.index.text_of(found.article.file))
         end = text.find("\n", label.end)
         paragraph = text[text.rfind("\n", 0, label.start) + 1 : end if end >= 0 else len(text)]
         year, date = self.date[:4], found.article.date or ""
         plans = date.startswith(str(int(year) - 1)) and "明年" in paragraph
+        reviews = date.startswith(str(int(year) + 1)) and f"{year}年" in text[:_OPENING]
         fits = not self.place or self.place.rstrip("市县区省") in self._around(found.article)
-        return fits and (plans or f"{year}年" in paragraph)
+        return fits and (plans or reviews or f"{year}年" in paragraph)
 
     def _about(self, article: MinedArticle) -> bool:
         """Whether an article of another place speaks of this one: 洪湖 is a city of 荆州."""

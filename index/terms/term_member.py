@@ -25,6 +25,7 @@ _BELONGS = re.compile(
     "(?:属于|归于|归入|列入|算)(?:的?是)?[“]?(?:什么|哪|啥|几)(?:[个项条大]?(?P<head>[\u4e00-\u9fff]{2,4}?)(?=里|中|当中|之一|的|[”?!。]|$))?|"
     "(?:是[“]?(?:什么|哪|啥|几)[^,。?!]{0,6}(?:里面?的?|里头的?|中的?|当中的?|之一|其中)(?:一[个项条])?[?!。]*$)"
 )
+_MEANING = re.compile("(?:字)?(?:是|指|的)?(?:什么|啥|怎么|指)?(?:意思|讲|说|什么|啥)")
 _NICKNAMED = re.compile(
     "(?P<nick>.{2,10}?)(?:这个|那个)?(?:说|指|讲|叫)?的?(?:又|具体|到底)?是(?:个|一个)?(?:什么|哪一?[个项条]?|啥)"
     "(?P<head>[\u4e00-\u9fff]{2,4}?)(?:来着|啊|呀|呢)?[?!。]*$"
@@ -94,7 +95,7 @@ def answer_detail(
     for listed in lists:
         for span, member in zip(listed.listing.members, members_of(listed, index), strict=True):
             key = key_of(member)
-            if len(key) >= 2 and detail.startswith(key):
+            if detail.startswith(key) and (len(key) > 1 or _MEANING.match(detail, 1)):
                 quote = cite(listed.article, clause_around(listed, span, index), index)
                 if key_of(quote.quote) == key:
                     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.answer import Citation, MemberList
 from index.language.normal import fold
 from index.passage import Span
@@ -105,10 +107,11 @@ def cite(article: MinedArticle, span: Span, index: TermIndex) -> Citation:
 
 
 def with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
-    """The member and the sentences of its paragraph that follow, for numbered members."""
-    if listed.listing.evidence not in (Evidence.NUMBERED, Evidence.BLOCKS, Evidence.PARALLEL):
-        return member
+    """The member and the sentences of its paragraph that follow, for numbered members; else where
+    the text goes back to it: 有“四绝”：刻、唱、打、耍。刻，要在水牛皮上走三千多刀；…"""
     text = index.text_of(listed.article.file)
+    if listed.listing.evidence not in (Evidence.NUMBERED, Evidence.BLOCKS, Evidence.PARALLEL):
+        return _taken_up(text, member, listed.listing.members[-1].end) or member
     stop = text.find("\n", member.end)
     stop = len(text) if stop < 0 else stop
     later = [each.start for each in listed.listing.members if each.start > member.end]
@@ -122,6 +125,15 @@ def with_detail(listed: Listed, member: Span, index: TermIndex) -> Span:
             break
         end = after
     return Span(member.start, end)
+
+
+def _taken_up(text: str, member: Span, behind: int) -> Span | None:
+    """The clauses that begin with a member behind its list, in the same paragraph."""
+    name = re.escape(text[member.start : member.end])
+    again = re.compile(rf"(?<=[。；;]){name}[，,：:][^。；;\n]+")
+    stop = text.find("\n", behind)
+    found = again.search(text, behind, stop if stop >= 0 else len(text))
+    return Span(*found.span()) if found else None
 
 
 def clause_around(listed: Listed, member: Span, index: TermIndex) -> Span:

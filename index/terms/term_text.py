@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.terms.numeral import inner_count_of, leading_numeral
 from index.terms.term_index import Listed, Mentioned, TermIndex, key_of
@@ -67,6 +67,32 @@ def one_an_article(mentions: Iterable[Mentioned]) -> list[Mentioned]:
         if known is None or (each.mention.quoted and not known.mention.quoted):
             first[each.article.file] = each
     return list(first.values())
+
+
+def difference(first: Sequence[str], second: Sequence[str]) -> str:
+    """What only one of two lists has; empty where they have nothing in common.
+
+    >>> difference(["法治政府", "数字政府"], ["建设法治政府", "建设温情政府"])
+    '不同：前者有“数字政府”，后者有“建设温情政府”。'
+    """
+
+    def only(these: Sequence[str], others: Sequence[str]) -> list[str]:
+        known = [key_of(each) for each in others]
+        return [
+            each
+            for each in these
+            if not any(key_of(each) in other or other in key_of(each) for other in known)
+        ]
+
+    rest = (only(first, second), only(second, first))
+    if len(rest[0]) == len(first):
+        return ""
+    told = [
+        f"{side}有{''.join(map(in_quotes, some))}"
+        for side, some in zip(("前者", "后者"), rest, strict=True)
+        if some
+    ]
+    return f"不同：{'，'.join(told)}。" if told else "两份所列相同。"
 
 
 def in_quotes(member: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.terms.numeral import DIGITS
+from index.terms.numeral import DIGITS, number
 
 _MEASURE = (
     "(?:个方面|方面|个|项|条|大|类|种|件|点|步|样|块|门|支|张|句|位|座|道|招|批|名|字|者|处|所|景|站|关|"
@@ -88,6 +88,11 @@ _WANTS_ANOTHER = re.compile(
 _POLITE_REQUEST = re.compile(
     r"(?:能不能|可不可以|能否|可否|能|可以)(?:请|麻烦)?(?:[帮给跟替]我|给我们)?[^,]{0,6}(?:列|说|讲|介绍|写|数|念|发)[^,]{0,6}[吗么]?$"
 )
+# 不准的是哪三样、直的又是哪四样 of 三不四直; 是要把县里建成啥.
+_HOW_MANY = re.compile(rf"哪([{DIGITS}])")
+_BECOMES = re.compile(
+    r"^[“” 里]*是(?!为|因|由)[^,。]{0,10}(?:成|做|干|办|搞|抓|建)(?:些)?(?:什么|啥)样?$"
+)
 _WANTS_MEMBERS = re.compile(
     rf"哪[{DIGITS}双几些]|包括|各[是代自指]|都[是有叫指]|分别|列|组成|构成|内容"
 )
@@ -112,6 +117,8 @@ def asks_loosely(folded: str, name: str, count: int) -> bool:
         f"(?:{DIGITS[count - 1 if count < 3 else count]}|{count})" if count < 10 else str(count)
     )
     if re.search(rf"哪{numerals}|{numerals}[个样条种类点步](?:都|是|分别)", rest):
+        return True
+    if sum(number(each) or 0 for each in _HOW_MANY.findall(rest)) == count or _BECOMES.search(rest):
         return True
     return _WANTS_ALL.search(rest) is not None
 

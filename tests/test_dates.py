@@ -25,6 +25,9 @@ PUBLISHED = datetime.date(2025, 2, 14)
         ("2017年5月完成", "month", None),
         ("16日凌晨抵达", "alone", "2025年1月16日"),
         ("13日下午会见", "alone", "2025年2月13日"),
+        ("27日将举行演习", "alone", "2025年2月27日"),
+        ("定于27日开会", "alone", "2025年2月27日"),
+        ("27日举行了会谈,将继续", "alone", "2025年1月27日"),
         ("1996年开馆", "year", None),
         ("近日通车", "loose", None),
         ("10:40启动", "clock", None),
@@ -52,6 +55,12 @@ def test_a_day_written_with_hao_stays_a_day(text: str) -> None:
 
 def test_nothing_is_worked_out_without_a_day_of_publication() -> None:
     assert [each.resolved(None) for each in find_dates("八月一日和昨天")] == [None, None]
+
+
+def test_the_end_of_a_range_of_days_is_of_the_same_month() -> None:
+    first, last = find_dates("从13日到27日举行")
+    assert first.resolved(PUBLISHED) == "2025年2月13日"
+    assert last.resolved(PUBLISHED) == "2025年2月27日"
 
 
 def test_a_range_is_one_date() -> None:

@@ -145,7 +145,8 @@ def test_another_number_place_or_year_is_unknown(seeds: TermIndex, question: str
         "八大工程什么时候提出的", "四大会战是谁提出的", "八大工程的意义是什么", "八大工程投资多少",
         "为什么要实施八大工程", "四大会战打得怎么样", "四个优先和四大会战有什么区别",
         "八大工程有什么特点", "十五五是什么", "二十大什么时候召开", "市委书记是谁",
-        "今天天气怎么样",         "三个人是谁", "一级响应是什么", "你好",
+        "今天天气怎么样", "三个人是谁", "一级响应是什么", "你好",
+        "我国是多少个国家的前三大贸易伙伴",
     ],
 )  # fmt: skip
 def test_other_questions_are_left_to_the_others(seeds: TermIndex, question: str) -> None:

@@ -44,6 +44,9 @@ _NUMBERED_NAME = (
 _DAY_ALONE = re.compile(
     rf"(?<![\d月一二三四五六七八九十])(?!{_NUMBERED_NAME})(?P<day>{_N})[日号](?=上午|下午|凌晨|晚|夜|早|在|起|至|到|,|$|[^子常期历程线楼])"
 )
+# A day without its month that is still to come: 定于27日, 从16日到27日, 27日将举行.
+_COMING_TO = re.compile(r"(?:将[于在]?|定[于在]|拟[于在]?|计划[于在]?|预计[于在]?|[日号][到至~-])$")
+_COMING = re.compile("(?:凌晨|上午|下午|早上|晚上?|当天)?将")
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d\d(?:[至到~-]\d{1,2}[:：]\d\d)?|(?:凌晨|清晨|早上|上午|中午|下午|晚上?)?"
     rf"{_N}[时点](?:{_N}分|半|整)?"
@@ -60,6 +63,7 @@ class Date:
     :param kind: ``day``, ``month``, ``year``, ``relative``, ``alone`` (a day without its
         month), ``loose`` or ``clock``.
     :param year: as written: ``2024``, ``去年``, or empty.
+    :param coming: whether the text says that a day without its month is still to come.
     """
 
     start: int
@@ -69,13 +73,14 @@ class Date:
     year: str = ""
     month: int = 0
     day: int = 0
+    coming: bool = False
 
     def resolved(self, published: datetime.date | None) -> str | None:
         """The day, month or year in full where a part had to be worked out; else ``None``."""
         if published is None:
             return None
         if self.kind == "alone":
-            return _day_alone(self.day, published)
+            return _day_alone(self.day, published, self.coming)
         if self.kind == "relative":
             return _relative(self.text, published)
         stated = self.year[:1].isdigit() or self.year[:1] in "一二"
@@ -120,6 +125,7 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> list[Date
                     named.get("year") or "",
                     _number(named["month"]) if named.get("month") else 0,
                     _number(named["day"]) if named.get("day") else 0,
+                    kind == "alone" and _is_coming(folded, match),
                 )
             )
     return sorted(found, key=lambda each: each.start)
@@ -158,12 +164,17 @@ def _relative(word: str, published: datetime.date) -> str | None:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _day_alone(day: int, published: datetime.date) -> str | None:
-    """The last such day up to the day after publication."""
+def _is_coming(folded: str, day: re.Match[str]) -> bool:
+    before = _COMING_TO.search(folded, max(0, day.start() - 4), day.start())
+    return before is not None or _COMING.match(folded, day.end()) is not None
+
+
+def _day_alone(day: int, published: datetime.date, coming: bool) -> str | None:
+    """The last such day up to the day after publication; one still to come, of the same month."""
     if not 1 <= day <= 31:
         return None
     year, month = published.year, published.month
-    if day > published.day + 1:
+    if day > published.day + 1 and not coming:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return f"{year}年{month}月{day}日"
 

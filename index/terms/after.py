@@ -21,7 +21,7 @@ def list_after_label(text: str, article: Article, label: Label) -> Found | None:
     """“三大工程”即 A、B、C; “三大工程”：一是…; “三大工程”（A、B、C）."""
     found = CONNECTOR.match(text, label.outer_end)
     if found is None:
-        return None
+        return _abbreviations(text, label)
     if found["word"] == "(":
         return _in_brackets(text, found.end(), label)
     numbered = series(text, found.end(), label.count, nearest=12)
@@ -45,6 +45,19 @@ def list_after_label(text: str, article: Article, label: Label) -> Found | None:
     if spans is None and found["word"][-1] in ":—-":
         spans = _sentences(text, article, found.end(), label.count)
     return Found(tuple(spans), Evidence.AFTER) if spans else None
+
+
+_ABBREVIATION = re.compile("[A-Za-z][A-Za-z0-9+-]*")
+_ABBREVIATIONS = re.compile(rf"{_ABBREVIATION.pattern}(?:[、,和及与]{_ABBREVIATION.pattern})+")
+
+
+def _abbreviations(text: str, label: Label) -> Found | None:
+    """三大国际标准组织ISO、IEC、ITU: as many as counted, directly behind the name."""
+    run = _ABBREVIATIONS.match(text, label.outer_end)
+    if run is None:
+        return None
+    spans = [Span(*each.span()) for each in _ABBREVIATION.finditer(text, *run.span())]
+    return Found(tuple(spans), Evidence.AFTER) if len(spans) == label.count else None
 
 
 _NO_SUBJECT = re.compile(

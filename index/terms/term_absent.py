@@ -12,9 +12,9 @@ from index.terms.term_question import Want, read_question
 from index.terms.term_quote import shown_name, when_and_where
 
 _NUMERAL = rf"(?:[{DIGITS[1:]}]|十[一二三四五六七八九]?)"
-_NAMED = re.compile(rf"(?<![第哪几{DIGITS}百\d+]){_NUMERAL}(?P<rest>[\u4e00-\u9fff]{{2,8}})")
+_NAMED = re.compile(rf"(?<![第前哪几{DIGITS}百\d+]){_NUMERAL}(?P<rest>[\u4e00-\u9fff]{{2,8}})")
 _GREAT = re.compile(
-    rf"(?<![第哪几{DIGITS}百\d+]){_NUMERAL}大"
+    rf"(?<![第前哪几{DIGITS}百\d+]){_NUMERAL}大"
     r"[\u4e00-\u9fff]{2,6}?(?=$|[^\u4e00-\u9fff]|都|有|是|包|指|分|的|具|呢)"
 )
 _MOST_OTHERS = 3

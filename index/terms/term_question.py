@@ -108,7 +108,7 @@ def read_question(folded: str, start: int, end: int) -> TermQuestion:
 
 
 _NAMED = re.compile(
-    rf"(?<![第哪几{DIGITS}百\d+])(?P<numeral>[{DIGITS[1:]}]|十[一二三四五六七八九]?)(?P<rest>(?:[大个项条]|件(?!事))[\u4e00-\u9fff]{{2,6}})"
+    rf"(?<![第前哪几{DIGITS}百\d+])(?P<numeral>[{DIGITS[1:]}]|十[一二三四五六七八九]?)(?P<rest>(?:[大个项条]|件(?!事))[\u4e00-\u9fff]{{2,6}})"
 )
 
 

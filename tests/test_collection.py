@@ -94,6 +94,18 @@ def test_a_meeting_is_told_by_an_article_about_one(
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["骆明远在最近的会议上讲了什么", "最近一次会议上骆明远说了什么", "骆明远最近说了什么"],
+)
+def test_what_somebody_said_lately_is_of_the_newest_article(
+    newsroom: Library, question: str
+) -> None:
+    answer = newsroom.ask(question)
+    assert answer.citations[0].file == "bridge.txt"
+    assert answer.text.startswith(("骆明远", "县委书记骆明远"))
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("有没有关于足球的报道", "没有收录关于“足球”的文章。"),

@@ -70,10 +70,10 @@ def about_collection(
         return None
     if wish.meeting:
         chosen = replace(chosen, cards=[each for each in chosen.cards if _meets(each, snapshot)])
+    if wish.gist:
+        return _gist(question, wish, chosen.cards, snapshot) if chosen.cards else None
     if not chosen.cards:
         return Answer(question, Outcome.UNKNOWN, _none(chosen))
-    if wish.gist:
-        return _gist(question, wish, chosen.cards, snapshot)
     return _answer(question, wish, chosen, snapshot)
 
 

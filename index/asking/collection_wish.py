@@ -64,8 +64,9 @@ _GIST = re.compile(
     rf"|(?:的|主要)*内容(?:是|有)?(?:什么|啥|哪些)?{_END}|(?:的)?大意(?:是什么)?{_END}"
 )
 _LAST_MEETING = re.compile(
-    r"最(?P<end>[新近后早])(?:开的?)?的?[那这]?一?[次场个回]?的?(?:开的?会|会议|大会|会)(?:上|里)?"
+    r"(?<!在)最(?P<end>[新近后早])(?:开的?)?的?[那这]?一?[次场个回]?的?(?:开的?会|会议|大会|会)(?=[都又主要,]*$)"
 )
+_ONE_OF_THEM = re.compile(rf"(?:[^,。]{{0,12}}{_NEWS})?[都又主要,是]*")
 _DETAIL = re.compile(
     r"(?:都|分别|各自?|标题|题目|名字)*(?:是|叫|有)?(?:哪些|什么|啥|哪几篇|哪一?[年天月](?:的|发的|登的)?|什么时候的?|几号的?|什么标题|什么名字|列出来|列一下)(?:的|呢)?"
     r"|(?:标题|题目|日期|名字|都)?(?:列出来|列一下|说一下|告诉我|给我看看)"
@@ -169,7 +170,7 @@ def _asks_for_gist(asked: str, this_year: int) -> CollectionWish | None:
     found = _GIST.search(asked)
     rest = asked[: found.start()] if found else ""
     meeting, ends = _LAST_MEETING.search(rest), _ENDS.search(rest)
-    if not meeting and not ends:
+    if not meeting and not (ends and _ONE_OF_THEM.fullmatch(rest, ends.end())):
         return None
     plain = asks_for(_LAST_MEETING.sub(lambda each: f"最{each['end']}的文章", rest), this_year)
     return plain and replace(plain, gist=True, meeting=meeting is not None)

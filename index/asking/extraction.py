@@ -265,7 +265,7 @@ def _is_sure(found: Found, sure: float = SURE) -> bool:
     signs = found.signs
     silent = bool(signs.how_many) and signs.focus == 0 and signs.relevance <= _EVEN
     holds = found.draft.typed > 0 and signs.named >= _NAMED and not silent
-    return holds and fitted_boundary().certainty(found.signs) >= sure
+    return holds and (found.draft.sure or fitted_boundary().certainty(found.signs) >= sure)
 
 
 def _by_date(found: Found, sources: Sources) -> tuple[Draft, Draft | None]:

@@ -19,7 +19,7 @@ from index.snapshot import Snapshot
 _OF_THE_PAPER = re.compile(
     r"记者|编辑|作者|通讯员|审核|摄影|写的|责编|校对|[写来]信|读者|[哪什么家张份]报|[刊登]"
 )
-_YEAR, _MASTHEAD, _NEWEST, _NEWER = 1.5, 4.0, 8.0, 0.2
+_YEAR, _MASTHEAD, _NEWEST, _NEWER = 1.5, 4.0, 3.0, 0.2
 
 
 class Sources:
@@ -76,7 +76,16 @@ class Sources:
         kind = each.sentence.kind
         if kind is BlockKind.MASTHEAD or (kind is BlockKind.CREDIT and not self.of_the_paper):
             worth -= _MASTHEAD
-        return worth + (_NEWEST if question.newest else _NEWER) * _newness(each.reading)
+        if question.newest:
+            return worth + _NEWEST * self._newness_here(each.reading)
+        return worth + _NEWER * _newness(each.reading)
+
+    def _newness_here(self, reading: Reading) -> float:
+        """In [0, 1]: 0 for the oldest of the articles, 1 for the newest of them."""
+        days = [each.published.toordinal() for each in self.readings.values() if each.published]
+        if reading.published is None or min(days) == max(days):
+            return 0.0
+        return (reading.published.toordinal() - min(days)) / (max(days) - min(days))
 
 
 def _is_of(reading: Reading, years: tuple[int, ...]) -> bool:

@@ -49,6 +49,7 @@ class Draft:
     """An answer in the making: spans of one article, and the words asked for.
 
     :param note: what was worked out, put before the quote; empty for none.
+    :param sure: whether it answers by what it is, such as any words of whom the question names.
     """
 
     support: Support
@@ -57,6 +58,7 @@ class Draft:
     note: str = ""
     typed: float = 1.0
     outcome: Outcome = Outcome.FOUND
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,10 @@ _WITHOUT_WORDS = re.compile(
 )
 
 
-_OCCASION = re.compile(r"在[^,]{1,20}?(?:上|时|中|里|期间)(?=[^海面])")
+_OCCASION = re.compile(r"(?:在|^最[近新后])[^,]{1,20}?(?:上|时|中|里|期间)(?=[^海面])")
 
 
+_ANY_MEETING = ("会", "会议", "大会", "开会", "全会", "讲话")
 _OPENING = re.compile(
     r"([\u4e00-\u9fff·]{2,12}?)(?:是?怎么|是?如何|对|就|在|说|讲|强调|指出|表示|提|关于|有?什么|都|回应|解释|评价)"
 )
@@ -92,7 +93,8 @@ def said(sources: Sources) -> Expectation:
     def draft(best: Support) -> Draft:
         if first and not topic:  # whatever was said
             best = replace(best, plain=1.0, focus=1.0)
-        return _draft(best, first, bool(topic), sources)
+        told = _draft(best, first, bool(topic), sources)
+        return replace(told, sure=bool(first and not topic and _is_by(first, best)))
 
     return Expectation(suits=suits, admits=admits, draft=draft)
 
@@ -171,7 +173,8 @@ def _opens_with(occasion: str, words: tuple[SubjectWord, ...], each: Support) ->
     """Whether an article is about the occasion: title and lead name it."""
     body = (one.end for one in each.reading.sentences if one.kind is BlockKind.BODY)
     opening = each.reading.folded[: next(body, 0)]
-    return all(word.text in opening for word in words if word.text in occasion)
+    said = [each.text for each in words if each.text in occasion and each.text not in _ANY_MEETING]
+    return all(each in opening for each in said)
 
 
 def _with_next(

@@ -42,8 +42,8 @@ _GENERAL = re.compile(
 _FIGURE = re.compile(r"\d+(?:岁|周岁|%|级|号线|路|届|期|组|班)?")
 _NO_FIGURE = "[年月日号幢栋座楼路]|周年"  # what numbers a day, a house or a ship
 _ORDINAL = re.compile(
-    r"(?:第(?P<number>[一二三四五六七八九十百\d]+)|(?P<first>首))(?P<measure>[届期批季版代次轮]|航次)"
-    r"|(?<![十第])(?P<phase>[一二三四五六])(?P<of>期)(?![间限末中])"
+    r"(?:第(?P<number>[一二三四五六七八九十百\d]+)|首|(?<![十第])(?P<phase>[一二三四五六])(?=期(?![间限末中])))"
+    r"(?P<measure>[届期批季版代次轮]|航次)"
 )
 _EDITION = "届期"  # which title and lead number for all of the article
 _SECOND_ASKED, _SECOND = re.compile("二审|终审"), re.compile("二审|终审|上诉|原判|改判")
@@ -108,8 +108,8 @@ def _of_another_number(shown: str, asked: str, support: Support) -> bool:
 def _by_measure(text: str) -> dict[str, set[int | None]]:
     found: dict[str, set[int | None]] = {}
     for each in _ORDINAL.finditer(text):
-        value = 1 if each["first"] else number(each["number"] or each["phase"])
-        found.setdefault(each["measure"] or each["of"], set()).add(value)
+        value = number(each["number"] or each["phase"] or "一")  # 首批 is the first
+        found.setdefault(each["measure"], set()).add(value)
     return found
 
 

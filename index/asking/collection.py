@@ -15,7 +15,7 @@ from index.answer import Answer, Citation, Outcome
 from index.article import BlockKind
 from index.asking.collection_wish import CollectionWish, asks_for, topics_of
 from index.asking.names import looks_like_a_name
-from index.asking.quoting import MOST_CHARACTERS, cite
+from index.asking.quoting import CLAUSE_END, MOST_CHARACTERS, cite
 from index.asking.topic import about, headline, mentions
 from index.catalog import Card
 from index.language.normal import fold
@@ -27,7 +27,6 @@ MOST_SHOWN = 5
 
 _OPENING = 3  # sentences that tell what an article is about
 _LONGEST_GIST = 160
-_CLAUSE_END = re.compile("[，,；;。！？!?]")
 _LONGEST_COUNT = 200  # characters of an answer to "how many"
 _MOST_COUNTED = 200  # articles that mention a thing; beyond it, "at least"
 
@@ -179,7 +178,7 @@ def _gist(question: str, wish: CollectionWish, cards: Sequence[Card], snapshot: 
     if body:
         start = body[0].start
         whole = [each.end for each in body if each.end - start <= _LONGEST_GIST]
-        clauses = _CLAUSE_END.finditer(article.text, start, min(body[0].end, start + _LONGEST_GIST))
+        clauses = CLAUSE_END.finditer(reading.folded, start, start + _LONGEST_GIST)
         ends = whole or [each.end() for each in clauses] or [start + _LONGEST_GIST]
         span = Span(start, ends[-1])
     quote = cite(article, span)

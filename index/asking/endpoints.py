@@ -1,13 +1,16 @@
-"""Endpoints: whether what a date tells is the beginning or the end that was asked for.
+"""Endpoints: whether a date is said of the beginning or the end that was asked for.
 
-哪天完工 is not answered by 5月20日开工, nor 哪天开赛 by 10月6日收官.
+哪天完工 is not answered by 5月20日开工, nor 哪天开赛 by 10月6日收官, nor 哪年建交 by the year of an
+anniversary: 明年是建交55周年.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
+from index.asking.support import Support
 from index.language.dates import Date
 
 _BEGINS = re.compile(
@@ -19,26 +22,29 @@ _ENDS = re.compile(
 )
 # What ends the building of a thing and begins its use.
 _USED = re.compile("通车|通航|投用|投产|投入使用|启用|交付")
+_ANNIVERSARY = re.compile("(?:是|为|系|迎来|恰逢|适逢|正值)[^,。;]{0,20}周年")
 _CLAUSE_ENDS = ",;:。、?!"
 
 
-def tells_the_end_asked(
-    asked: str, folded: str, end: int, dates: list[Date]
-) -> Callable[[Date], bool]:
-    """Whether a date is not plainly that of the other end; any date is, where neither is asked for.
-
-    :param asked: the folded question; ``folded`` the article, ``dates`` those of one sentence, in
-        order, and ``end`` where it ends.
-    """
+def tells_the_end_asked(asked: str) -> Callable[[str], bool]:
+    """Whether words said with a date, see `said_with`, are not plainly of the other end, nor of an
+    anniversary; the last only where a folded question does not ask for one."""
     wanted, other = (_BEGINS, _ENDS) if _BEGINS.search(asked) else (_ENDS, _BEGINS)
-    if not wanted.search(asked) or other.search(asked):
-        return lambda date: True
+    of_an_end = wanted.search(asked) and not other.search(asked)
+    of_an_anniversary = "周年" in asked
 
-    def tells(date: Date) -> bool:
-        start = max(folded.rfind(each, 0, date.start) for each in _CLAUSE_ENDS) + 1
-        stop = min((each.start for each in dates if each.start > date.start), default=end)
-        said = folded[start:stop]
+    def tells(said: str) -> bool:
+        if _ANNIVERSARY.search(said) and not of_an_anniversary:
+            return False
         fits = wanted.search(said) or _USED.search(said)
-        return fits is not None or other.search(said) is None
+        return not of_an_end or fits is not None or other.search(said) is None
 
     return tells
+
+
+def said_with(dates: list[Date], each: Support) -> Iterator[tuple[Date, str]]:
+    """The dates of a sentence, in order, with the clause of each and what follows to the next."""
+    for date, following in zip_longest(dates, dates[1:]):
+        start = each.clause_start(date.start, _CLAUSE_ENDS)
+        stop = following.start if following else each.sentence.end
+        yield date, each.reading.folded[start:stop]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.asking.endpoints import tells_the_end_asked
+from index.asking.endpoints import said_with, tells_the_end_asked
 from index.asking.expectation import Expectation
 from index.asking.material import Sources
 from index.asking.question import asks_a_day
@@ -55,12 +55,12 @@ def when(sources: Sources) -> Expectation:
     bounds = [told for asks, told in _BOUNDS if asks.search(asked)]
     bound = bounds[0] if len(bounds) == 1 else None
 
+    tells = tells_the_end_asked(asked)
+
     def dates(each: Support) -> list[Date]:
-        folded, end = each.reading.folded, each.sentence.end
-        found = find_dates(folded, each.sentence.start, end)
-        tells = tells_the_end_asked(asked, folded, end, found)
+        found = find_dates(each.reading.folded, each.sentence.start, each.sentence.end)
+        found = [date for date, said in said_with(found, each) if tells(said)]
         found = [date for date in found if date.kind in wanted and date.text not in asked]
-        found = [date for date in found if tells(date)]
         return [date for date in found if not (of_a_day and _A_WHOLE_YEAR.search(date.text))]
 
     def draft(best: Support) -> Draft:
@@ -189,9 +189,7 @@ _PREFERRED = (
 
 def _up_to(best: Support, number: Span) -> str:
     """The clause that a number stands in, up to its end."""
-    folded = best.reading.folded
-    start = max(folded.rfind(each, best.sentence.start, number.start) for each in ",;。:")
-    return folded[max(start + 1, best.sentence.start) : number.end]
+    return best.reading.folded[best.clause_start(number.start) : number.end]
 
 
 _CLASSIFIERS = "个名位只头座所家间棵台栋"

@@ -30,7 +30,7 @@ _COMFORTABLE = 100  # a longer sentence is shown by its clauses
 
 _LONGEST_RUN = 200
 _TELLING = 30  # fewer characters of a long sentence hardly say what it is about
-_CLAUSE_END = re.compile(r"[,;:](?![^“”]{0,40}”)(?![^()]{0,40}\))")
+CLAUSE_END = re.compile(r"[,;:](?![^“”]{0,40}”)(?![^()]{0,40}\))")
 
 
 _ANNOUNCES = re.compile(
@@ -193,7 +193,7 @@ def clauses(each: Support, marks: Sequence[Span]) -> Span:
         start = opening.end()
     if end - start <= _COMFORTABLE:
         return Span(start, end)
-    cuts = [start, *(match.end() for match in _CLAUSE_END.finditer(text, start, end - 1)), end]
+    cuts = [start, *(match.end() for match in CLAUSE_END.finditer(text, start, end - 1)), end]
     parts = [Span(*cut) for cut in pairwise(cuts)]
     worth = [_worth(part, each, marks) for part in parts]
     best = _best_run(parts, worth)

@@ -88,10 +88,17 @@ class Support:
         if not self.focus_said:
             return False
         folded, sentence = self.reading.folded, self.sentence
-        start = max(folded.rfind(each, sentence.start, mark.start) for each in _CLAUSE_ENDS)
         ends = [folded.find(each, mark.end, sentence.end) for each in _CLAUSE_ENDS]
         end = min((each for each in ends if each >= 0), default=sentence.end)
-        return self.focus_said in folded[max(start, sentence.start) : end]
+        return self.focus_said in folded[self.clause_start(mark.start) : end]
+
+    def clause_start(self, at: int, ends: str = _CLAUSE_ENDS) -> int:
+        """Where the clause of the sentence begins that holds a place of the article.
+
+        :param ends: the characters that clauses end with.
+        """
+        folded, start = self.reading.folded, self.sentence.start
+        return max(start, *(folded.rfind(each, start, at) + 1 for each in ends))
 
     def _nearness(self, word: str, start: int, end: int) -> float:
         text, best = self.reading.folded, 0.0
